@@ -1,0 +1,37 @@
+"""What a municipality's social media plan asks, allows and requires: the front desk."""
+
+from plan_schema.browser_rules import render_browser_rules
+from plan_schema.howto import COMPARISON, howto_path, render_comparison, render_howto
+from plan_schema.json_schema import render_json_schema
+from plan_schema.model import Schema
+from plan_schema.placeholders import fill_in
+from plan_schema.plan_check import Finding, Level, check_plan
+from plan_schema.plan_file import read_plan
+from plan_schema.problems import Problem, ProblemsFound, render_problems
+from plan_schema.project import Project, read_project
+from plan_schema.reading import read_schema
+from plan_schema.review import Status, Verdict, render_status
+
+__all__ = [
+    "COMPARISON",
+    "Finding",
+    "Level",
+    "Problem",
+    "ProblemsFound",
+    "Project",
+    "Schema",
+    "Status",
+    "Verdict",
+    "check_plan",
+    "fill_in",
+    "howto_path",
+    "read_plan",
+    "read_project",
+    "read_schema",
+    "render_browser_rules",
+    "render_comparison",
+    "render_howto",
+    "render_json_schema",
+    "render_problems",
+    "render_status",
+]

@@ -1,0 +1,157 @@
+"""The command line: the same checks and verdicts without MkDocs. Everything it says is in Swedish."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from plan_schema import (
+    Level,
+    Problem,
+    ProblemsFound,
+    Project,
+    check_plan,
+    read_plan,
+    read_project,
+    read_schema,
+    render_json_schema,
+    render_problems,
+)
+from plan_schema.problems import quote
+from plan_schema.project import SCHEMA_FOLDER
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The project that this package belongs to."""
+
+OK, FAILED, BROKEN = 0, 1, 2
+"""Exit codes: all well; refused or overdue; the schema, the log or the call cannot be read."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    options = build_parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace], int] = options.run
+    try:
+        return command(options)
+    except ProblemsFound as error:
+        print(error, file=sys.stderr)
+        return BROKEN
+
+
+def run_check(options: argparse.Namespace) -> int:
+    """Schema, rule coverage, placeholders and review log."""
+    project = read_project(options.project)
+    if project.problems:
+        print(render_problems(project.problems), file=sys.stderr)
+        return FAILED
+    print("Schemat, reglerna, sidorna och granskningsloggen är utan fel.")
+    return say_verdict(project)
+
+
+def run_review(options: argparse.Namespace) -> int:
+    """The verdict of the review log."""
+    project = read_project(options.project)
+    if project.verdict is None:
+        print(render_problems(project.problems), file=sys.stderr)
+        return BROKEN
+    return say_verdict(project)
+
+
+def say_verdict(project: Project) -> int:
+    """Print where the guidelines stand against their review."""
+    verdict = project.verdict
+    if verdict is None:
+        return BROKEN
+    if verdict.today.assumed:
+        print(f"Datumet är satt till {verdict.today.date} med REVIEW_TODAY.")
+    if verdict.problem is None:
+        print(f"Riktlinjerna granskades senast {verdict.last_reviewed} och ska granskas igen senast {verdict.due}.")
+    else:
+        print(verdict.problem, file=sys.stderr if verdict.overdue else sys.stdout)
+    return FAILED if verdict.overdue else OK
+
+
+def run_check_plan(options: argparse.Namespace) -> int:
+    """Plan files against the schema."""
+    schema = read_schema(options.project / SCHEMA_FOLDER)
+    level = Level.DRAFT if options.draft else Level.COMPLETE
+    code = OK
+    for path in options.files:
+        try:
+            findings = check_plan(schema, read_plan(path), level)
+            found = [Problem(f"{path}: {finding.path}" if finding.path else str(path), 0, finding.text) for finding in findings]
+        except ProblemsFound as error:
+            found = [Problem(str(path), problem.line, problem.text) for problem in error.problems]
+        except RecursionError:
+            found = [Problem(str(path), 0, "filen är inte en plan: den är inskjuten i för många nivåer. Välj rätt fil.")]
+        if found:
+            code = FAILED
+            print(render_problems(found))
+        else:
+            print(f"{path}: planen är {'ett giltigt utkast' if options.draft else 'fullständig'} enligt schemat.")
+    return code
+
+
+def run_json_schema(options: argparse.Namespace) -> int:
+    """The JSON Schema of a plan document."""
+    schema = read_schema(options.project / SCHEMA_FOLDER)
+    print(json.dumps(render_json_schema(schema), ensure_ascii=False, indent=2))
+    return OK
+
+
+class SwedishParser(argparse.ArgumentParser):
+    """An argument parser that speaks Swedish."""
+
+    def error(self, message: str) -> None:  # type: ignore[override]
+        """Say what is wrong with the call and where to read more."""
+        print(f"{self.prog}: anropet går inte att förstå ({quote(message)}).", file=sys.stderr)
+        print(f"Skriv ”{self.prog} --help” för att se vad som går.", file=sys.stderr)
+        sys.exit(BROKEN)
+
+    def format_help(self) -> str:
+        """The help with Swedish headings."""
+        text = super().format_help()
+        for english, swedish in (("usage:", "Så här:"), ("positional arguments:", "Argument:"), ("options:", "Val:")):
+            text = text.replace(english, swedish)
+        return text
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    parser = SwedishParser(
+        prog="python -m plan_schema",
+        description="Kontrollerar schemat, granskningen och ifyllda aktivitetsplaner.",
+        epilog="Slutkod: 0 allt är bra, 1 något är fel eller försenat, 2 schemat, loggen eller anropet går inte att läsa.",
+        add_help=False,
+    )
+    add_common(parser)
+    parser.add_argument(
+        "--project", type=Path, default=ROOT, metavar="MAPP", help="projektets mapp (annars den som paketet ligger i)"
+    )
+    commands = parser.add_subparsers(title="Kommandon", metavar="KOMMANDO", required=True, parser_class=SwedishParser)
+
+    def add(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=text, description=text, add_help=False)
+        add_common(command)
+        command.set_defaults(run=run)
+        return command
+
+    add("check", run_check, "Kontrollerar schemat, att varje regel har en sida, och granskningsloggen.")
+    add("review", run_review, "Säger när riktlinjerna granskades och när det är dags igen (0 i tid, 1 försenat, 2 loggen är trasig).")
+    plan = add("check-plan", run_check_plan, "Kontrollerar ifyllda planer mot schemat och visar alla fel.")
+    plan.add_argument("files", nargs="+", type=Path, metavar="FIL", help="en plan som är nedladdad från formuläret")
+    plan.add_argument("--draft", action="store_true", help="kontrollera som utkast: inget behöver vara ifyllt")
+    add("json-schema", run_json_schema, "Skriver ut planens JSON-schema (2020-12).")
+    return parser
+
+
+def add_common(parser: argparse.ArgumentParser) -> None:
+    """What every command has."""
+    parser.add_argument("-h", "--help", action="help", help="visa den här hjälpen")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,123 @@
+"""The JSON Schema (2020-12) of a plan document, at two levels: a draft and a complete plan."""
+
+from typing import Any
+
+from plan_schema.kinds import PATTERNS
+from plan_schema.model import GROUP_KINDS, Kind, PlanField, Question, Schema
+from plan_schema.plan_check import Level
+
+JsonSchema = dict[str, Any]
+
+
+def render_json_schema(schema: Schema) -> JsonSchema:
+    """The schema of a complete plan; a draft's is under `$defs/draft` (anchor `draft`).
+
+    What it cannot say is left to `check-plan`: that two administrators are different persons (AP-07), that
+    no text hands over a password (AP-14), that a date is in the calendar.
+    """
+    plan = schema.plan
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": plan.title,
+        "$ref": "#/$defs/complete",
+        "$defs": {level.value: {"$anchor": level.value, **document(schema, level)} for level in Level},
+    }
+
+
+def document(schema: Schema, level: Level) -> JsonSchema:
+    """The schema of a whole plan document."""
+    plan = schema.plan
+    header: dict[str, JsonSchema] = {
+        "schema": {"const": plan.id},
+        "version": {"const": plan.version},
+        "municipality": {"const": schema.municipality.id},
+    }
+    described = group(schema, plan.fields, level)
+    described["properties"] = header | described["properties"]
+    described["required"] = [*header, *described.get("required", [])]
+    if level is Level.COMPLETE:
+        conditions = [required_if(field) for field in plan.fields if field.required_if]
+        if conditions:
+            described["allOf"] = conditions
+    return described
+
+
+def required_if(field: PlanField) -> JsonSchema:
+    """That a field must be answered when another has a certain answer."""
+    condition = field.required_if
+    if condition is None:
+        raise ValueError(field.id)
+    return {
+        "if": {"properties": {condition.field: {"enum": list(condition.values)}}, "required": [condition.field]},
+        "then": {"required": [field.id], "properties": {field.id: {"pattern": r"\S"}}},
+    }
+
+
+def group(schema: Schema, questions: tuple[Question, ...] | tuple[PlanField, ...], level: Level) -> JsonSchema:
+    """The schema of answers side by side."""
+    described: JsonSchema = {
+        "type": "object",
+        "properties": {question.id: answer(schema, question, level) for question in questions},
+        "additionalProperties": False,
+    }
+    required = [question.id for question in questions if question.required]
+    if required and level is Level.COMPLETE:
+        described["required"] = required
+    return described
+
+
+def answer(schema: Schema, question: Question, level: Level) -> JsonSchema:
+    """The schema of one answer, with what the form calls it."""
+    words = {"title": question.label} | ({"description": question.hint} if question.hint else {})
+    if question.kind in GROUP_KINDS:
+        return words | parts(schema, question, level)
+    return words | (complete_leaf(schema, question) if level is Level.COMPLETE else draft_leaf(question))
+
+
+def parts(schema: Schema, question: Question, level: Level) -> JsonSchema:
+    """The schema of an answer made of parts."""
+    one = group(schema, schema.parts_of(question), level)
+    if question.kind is not Kind.PEOPLE:
+        return one
+    rows: JsonSchema = {"type": "array", "items": one}
+    if level is Level.COMPLETE and question.required:
+        rows["minItems"] = question.at_least
+    if level is Level.COMPLETE and question.distinct:
+        rows["uniqueItems"] = True
+    return rows
+
+
+def draft_leaf(question: Question) -> JsonSchema:
+    """An answer in a draft: of its type, or as it was written."""
+    own: dict[Kind, JsonSchema] = {
+        Kind.HOURS: {"type": ["number", "string"]},
+        Kind.TICK: {"type": "boolean"},
+        Kind.CHOICES: {"type": "array", "items": {"type": "string"}},
+    }
+    return own.get(question.kind, {"type": "string"})
+
+
+def complete_leaf(schema: Schema, question: Question) -> JsonSchema:
+    """An answer in a complete plan."""
+    choices = [choice.id for choice in schema.choices_of(question)]
+    match question.kind:
+        case Kind.HOURS:
+            return {"type": "number", "exclusiveMinimum": 0, "maximum": question.maximum}
+        case Kind.TICK:
+            return {"const": True} if question.required else {"type": "boolean"}
+        case Kind.CHOICE | Kind.PLATFORM:
+            return {"enum": choices}
+        case Kind.CHOICES:
+            least = {"minItems": 1} if question.required else {}
+            return {"type": "array", "items": {"enum": choices}, "uniqueItems": True, **least}
+        case kind:
+            text: JsonSchema = {"type": "string"}
+            if question.max_length:
+                text["maxLength"] = question.max_length
+            if kind in PATTERNS:
+                text["pattern"] = PATTERNS[kind]
+            elif question.required:
+                text["pattern"] = r"\S"
+            if kind is Kind.DATE:
+                text["format"] = "date"
+            return text

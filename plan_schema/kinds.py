@@ -1,0 +1,37 @@
+"""What an answer of each kind looks like, said once for Python, browsers and JSON Schema.
+
+Every expression is read alike by Python's `re`, JavaScript's `RegExp` with the `u` flag and JSON Schema
+(ECMA 262), and takes time in proportion to the text.
+"""
+
+from plan_schema.model import Kind
+
+TEXT_KINDS = frozenset(
+    {Kind.TEXT, Kind.LONG_TEXT, Kind.WEB_ADDRESS, Kind.EMAIL, Kind.PHONE, Kind.DATE, Kind.TIME}
+)
+"""Kinds whose answer is written as text."""
+
+PATTERNS: dict[Kind, str] = {
+    Kind.WEB_ADDRESS: (
+        r"^([Hh][Tt][Tt][Pp][Ss]?://)?[A-Za-z0-9ÅÄÖåäö_-]+(\.[A-Za-z0-9ÅÄÖåäö_-]+)+(:[0-9]{1,5})?([/?#][^\s]*)?$"
+    ),
+    Kind.EMAIL: r"^[^\s@<>\",;:()]+@[^\s@<>\",;:().]+(\.[^\s@<>\",;:().]+)+$",
+    Kind.PHONE: r"^\+?[0-9(][0-9 ()/–-]{4,30}$",
+    Kind.DATE: r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+    Kind.TIME: r"^([01][0-9]|2[0-3]):[0-5][0-9]$",
+}
+"""Kind → what its text must match. A date must also be in the calendar."""
+
+MESSAGE_OF: dict[Kind, str] = {
+    Kind.WEB_ADDRESS: "not_web_address",
+    Kind.EMAIL: "not_email",
+    Kind.PHONE: "not_phone",
+    Kind.DATE: "not_date",
+    Kind.TIME: "not_time",
+    Kind.HOURS: "not_hours",
+    Kind.CHOICE: "not_choice",
+    Kind.CHOICES: "not_choice",
+    Kind.PLATFORM: "not_choice",
+    Kind.TICK: "not_tick",
+}
+"""Kind → the message when an answer is not of it."""

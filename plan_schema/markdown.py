@@ -1,0 +1,72 @@
+"""Markdown pages from the schema: templates in, text out, with every value shown as text.
+
+Templates lie in `plan_schema/templates/`. What stands between {{ and }} in them is written so that neither
+Markdown nor HTML in a value can take effect.
+"""
+
+import json
+import posixpath
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+def escape_markdown(value: object) -> Markup:
+    """Text on one line, with every ASCII punctuation mark as a character reference."""
+    return Markup(mark_punctuation(" ".join(str(value).split())))
+
+
+def mark_punctuation(text: str) -> str:
+    """Every ASCII punctuation mark as a character reference."""
+    return PUNCTUATION.sub(lambda mark: f"&#{ord(mark[0])};", text)
+
+
+def mark_menus(value: str) -> Markup:
+    """Text where `menu names` between backticks stand in bold."""
+    words = re.sub(r"\s+", " ", value).strip().split("`")
+    marked = (
+        f"<b>{mark_punctuation(part)}</b>" if position % 2 else mark_punctuation(part)
+        for position, part in enumerate(words)
+    )
+    return Markup("".join(marked))
+
+
+def quote_yaml(value: object) -> Markup:
+    """Text as a double-quoted YAML value, safe to print in a page title."""
+    return Markup(json.dumps(str(escape(" ".join(str(value).split()))), ensure_ascii=False))
+
+
+def find_link(page: str) -> Callable[[str], Markup]:
+    """A function that gives the address of a source file as seen from a page, e.g. `../index.md`."""
+    return lambda target: Markup(posixpath.relpath(target, posixpath.dirname(page) or "."))
+
+
+def render_markdown(template: str, /, page: str, **values: Any) -> str:
+    """A template filled in for the page at a path under `docs/`."""
+    return environment.get_template(template).render(page=page, link=find_link(page), **values)
+
+
+def finalize(value: object) -> object:
+    """How a value enters a template."""
+    return value if isinstance(value, Markup) else escape_markdown(value)
+
+
+environment = Environment(
+    loader=FileSystemLoader(TEMPLATES),
+    autoescape=True,
+    finalize=finalize,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+environment.filters["menus"] = mark_menus
+environment.filters["yaml"] = quote_yaml

@@ -1,0 +1,134 @@
+"""The pages of `docs/`: which rules they carry, which placeholders they use, which questions they ask."""
+
+import posixpath
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from plan_schema import problems
+from plan_schema.model import Schema
+from plan_schema.problems import Problem, ProblemsFound
+from plan_schema.yaml_source import parse_yaml, read_text
+
+PAGE_LINK = re.compile(r"\]\((?![a-z]+:|#|/)([^)#]+\.md)")
+"""The address of a link to another page."""
+PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+"""A name between double braces."""
+QUESTION = re.compile(r'^!!! fraga "(?P<title>.+)"\n(?P<body>(?:[ \t]*\n| {4}.*\n?)*)', re.MULTILINE)
+"""An open question: `!!! fraga "…?"` and what is indented below it."""
+
+
+@dataclass(frozen=True)
+class OpenQuestion:
+    """Something only the municipality can answer, where a page asks it."""
+
+    page: str
+    """The page's path under `docs/`."""
+    page_title: str
+    """The page's title."""
+    title: str
+    """The question."""
+    body: str
+    """What makes it one, as Markdown."""
+
+    def seen_from(self, page: str) -> str:
+        """The body with its links to other pages as they lead from another page."""
+        here, there = posixpath.dirname(self.page), posixpath.dirname(page) or "."
+        return PAGE_LINK.sub(
+            lambda link: f"]({posixpath.relpath(posixpath.normpath(posixpath.join(here, link[1])), there)}", self.body
+        )
+
+
+@dataclass(frozen=True)
+class SourcePage:
+    """One Markdown page as its editor wrote it."""
+
+    uri: str
+    """Its path under `docs/`."""
+    name: str
+    """The file as its editor knows it."""
+    title: str
+    """Its title."""
+    rules: tuple[tuple[str, int], ...]
+    """Ids of the rules it carries, each with its line."""
+    form: str
+    """Id of the form that stands on it; empty when none does."""
+    text: str
+    """The whole file."""
+
+    @property
+    def questions(self) -> Iterator[OpenQuestion]:
+        """The open questions it asks."""
+        for match in QUESTION.finditer(self.text + "\n"):
+            body = "\n".join(line[4:] for line in match["body"].splitlines()).strip()
+            yield OpenQuestion(self.uri, self.title, match["title"], body)
+
+    @property
+    def placeholders(self) -> Iterator[tuple[str, int]]:
+        """The names of its placeholders, each with its line."""
+        for match in PLACEHOLDER.finditer(self.text):
+            yield match[1], self.text[: match.start()].count("\n") + 1
+
+
+def read_pages(docs: Path) -> tuple[list[SourcePage], list[Problem]]:
+    """Every Markdown page under a folder, and what is wrong with their front matter."""
+    pages, found = [], []
+    for path in sorted(docs.rglob("*.md")):
+        uri = path.relative_to(docs).as_posix()
+        name = f"{docs.name}/{uri}"
+        try:
+            pages.append(parse_page(read_text(path, name), uri, name))
+        except ProblemsFound as error:
+            found += error.problems
+    return pages, found
+
+
+def parse_page(text: str, uri: str, name: str) -> SourcePage:
+    """A page's text as a SourcePage; ProblemsFound when its front matter cannot be read."""
+    if not text.startswith("---\n"):
+        return SourcePage(uri, name, find_heading(text) or uri, (), "", text)
+    end = text.find("\n---\n", 3)
+    if end < 0:
+        raise ProblemsFound([Problem(name, 1, problems.front_matter_never_ends())])
+    source = parse_yaml(text[4 : end + 1], name, first_line=2)
+    data = source.data if isinstance(source.data, dict) else {}
+    rules = data.get("regler", [])
+    if not isinstance(rules, list) or not all(isinstance(rule, str) for rule in rules):
+        raise ProblemsFound([source.problem(("regler",), problems.rules_not_a_list())])
+    carried = tuple((str(rule), source.line(("regler", position))) for position, rule in enumerate(rules))
+    title = data.get("title") or find_heading(text) or uri
+    return SourcePage(uri, name, str(title), carried, str(data.get("formular", "")), text)
+
+
+def find_heading(text: str) -> str | None:
+    """The first heading of a page."""
+    match = re.search(r"^# (.+?)(?:\s*\{.*\})?$", text, re.MULTILINE)
+    return match[1] if match else None
+
+
+def check_coverage(pages: Iterable[SourcePage], schema: Schema, name: str) -> Iterator[Problem]:
+    """Rules that no page carries, and pages that carry what they cannot. `name` is the rules file."""
+    sources = schema.rules.sources
+    carried = {rule for platform in schema.platforms for rule in platform.rules}
+    asked = {field.rule for field in schema.plan.fields} | {notice.rule for notice in schema.plan.notices}
+    for page in pages:
+        for rule, line in page.rules:
+            carried.add(rule)
+            if rule not in sources:
+                yield Problem(page.name, line, problems.reference_missing("regler", rule, sources))
+            elif page.form == schema.plan.id and rule not in asked:
+                yield Problem(page.name, line, problems.rule_not_in_form(rule))
+        if page.form not in ("", schema.plan.id):
+            yield Problem(page.name, 1, problems.reference_missing("formular", page.form, [schema.plan.id]))
+    for rule in sources:
+        if rule not in carried:
+            yield Problem(name, 0, problems.rule_not_carried(rule, sources[rule]))
+
+
+def check_placeholders(pages: Iterable[SourcePage], known: set[str]) -> Iterator[Problem]:
+    """Placeholders that nobody fills in."""
+    for page in pages:
+        for placeholder, line in page.placeholders:
+            if placeholder not in known:
+                yield Problem(page.name, line, problems.unknown_placeholder(placeholder, known))

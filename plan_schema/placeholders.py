@@ -1,0 +1,155 @@
+"""What stands between {{ and }} on a page: the municipality's own words, and tables from the schema."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from plan_schema.markdown import escape_markdown, render_markdown
+from plan_schema.model import Municipality, ReviewLog, Schema
+from plan_schema.pages import PLACEHOLDER, OpenQuestion
+from plan_schema.review import Verdict
+
+FRAGMENTS: Mapping[str, str] = {
+    "tabell.forst": "emergencies.md",
+    "tabell.slag": "kinds.md",
+    "lista.slag": "kinds_list.md",
+    "tabell.sekretess": "secrecy.md",
+    "tabell.lagen": "situations.md",
+    "lista.plattformar": "platforms.md",
+    "lista.svar": "answers.md",
+    "lista.kontakter": "contacts.md",
+    "lista.oppna_fragor": "questions.md",
+    "lista.saknas": "missing.md",
+    "granskning.status": "review_status.md",
+    "granskning.kontroller": "review_checks.md",
+    "granskning.historik": "review_history.md",
+}
+"""Placeholder → the template that fills it."""
+
+TO_FILL_IN = Markup("<mark class=to-fill-in>fylls i av kommunen</mark>")
+"""What stands where the municipality has not said."""
+
+
+MISSING_WORDS: Mapping[str, str] = {
+    "phone": "telefon",
+    "email": "e-post",
+    "hours": "tider",
+    "logo": "logotyp",
+    "colours.primary": "färg",
+    "colours.on_primary": "textens färg mot den",
+    "email.domain": "e-postadressernas domän",
+    "email.personal": "hur en personlig e-postadress ser ut",
+    "email.shared": "hur en funktions e-postadress ser ut",
+    "adopted_text.file": "den antagna texten som fil",
+    "adopted_text.date": "beslutsdatum",
+    "adopted_text.paragraph": "paragraf i beslutet",
+}
+"""Key of `kommun.yml` that may be empty → what it is called."""
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Something the municipality has not said."""
+
+    group: str
+    """What it belongs to."""
+    name: str
+    """What it is called."""
+
+
+@dataclass(frozen=True)
+class Material:
+    """What placeholders are filled in from."""
+
+    schema: Schema
+    """The schema."""
+    log: ReviewLog
+    """The review log."""
+    verdict: Verdict
+    """What it says today."""
+    questions: tuple[OpenQuestion, ...]
+    """Open questions of all pages."""
+
+
+def known_placeholders(municipality: Municipality) -> set[str]:
+    """The name of every placeholder."""
+    return {*FRAGMENTS, *municipal_words(municipality)}
+
+
+def fill_in(text: str, page: str, material: Material) -> str:
+    """A page's text with its placeholders filled in; an unknown one is a KeyError, for `check` finds those."""
+    words = municipal_words(material.schema.municipality)
+
+    def value(name: str) -> str:
+        if name in FRAGMENTS:
+            return render_fragment(FRAGMENTS[name], page, material)
+        return words[name]
+
+    return PLACEHOLDER.sub(lambda match: value(match[1]), text)
+
+
+def render_fragment(template: str, page: str, material: Material) -> str:
+    """One table or list, for a page."""
+    return render_markdown(
+        f"fragments/{template}",
+        page,
+        schema=material.schema,
+        moderation=material.schema.moderation,
+        municipality=material.schema.municipality,
+        contacts=municipal_words(material.schema.municipality),
+        log=material.log,
+        verdict=material.verdict,
+        questions=material.questions,
+        missing=list(find_missing(material.schema)),
+    ).strip()
+
+
+def municipal_words(municipality: Municipality) -> dict[str, Markup]:
+    """Every word of the municipality by its placeholder, e.g. `kommun.name` and `kontakt.registrator`."""
+    words = {
+        f"kommun.{path}": escape_markdown(value) if value else TO_FILL_IN
+        for path, value in flatten(municipality)
+    }
+    for role, contact in municipality.contacts.items():
+        phone = escape_markdown(contact.phone) if contact.phone else TO_FILL_IN
+        email = escape_markdown(contact.email) if contact.email else TO_FILL_IN
+        hours = Markup(", {}").format(escape_markdown(contact.hours)) if contact.hours else ""
+        words[f"kontakt.{role}"] = Markup("**{}**: telefon {}, e&#45;post {}{}").format(
+            escape_markdown(contact.label), phone, email, hours
+        )
+    return words
+
+
+def find_missing(schema: Schema) -> Iterator[Missing]:
+    """What the municipality has not said, in the order of `kommun.yml`."""
+    municipality = schema.municipality
+    for path, value in flatten(municipality):
+        if value:
+            continue
+        first, *rest = path.split(".")
+        if first == "contacts":
+            yield Missing(municipality.contacts[rest[0]].label, MISSING_WORDS[rest[1]])
+        elif first == "official_accounts":
+            account = municipality.official_accounts[int(rest[0]) - 1]
+            platform = schema.platform(account.platform)
+            yield Missing("Adress till kommunens konto", platform.full_name if platform else account.platform)
+        else:
+            yield Missing("Kommunen", MISSING_WORDS[path])
+
+
+def flatten(noun: BaseModel, path: str = "") -> Iterator[tuple[str, str]]:
+    """The texts of a model by their dotted keys."""
+    for key, value in noun:
+        here = f"{path}.{key}" if path else key
+        if isinstance(value, str):
+            yield here, value
+        elif isinstance(value, BaseModel):
+            yield from flatten(value, here)
+        elif isinstance(value, dict):
+            for name, item in value.items():
+                yield from flatten(item, f"{here}.{name}")
+        elif isinstance(value, tuple):
+            for position, item in enumerate(value, 1):
+                yield from flatten(item, f"{here}.{position}")

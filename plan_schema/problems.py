@@ -1,0 +1,314 @@
+"""The only place that words an error: where, what was expected, what was found, what to do."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One fault that an editor or a user can mend, in Swedish."""
+
+    where: str
+    """File as the reader knows it, or the place in a plan."""
+    line: int
+    """Line in the file, counted from 1; 0 where no line can be named."""
+    text: str
+    """What was expected, what was found and what to do."""
+
+    def __str__(self) -> str:
+        place = f"{self.where}, rad {self.line}" if self.line else self.where
+        return f"{place}: {self.text}"
+
+
+class ProblemsFound(Exception):
+    """Raised once, when everything has been read, with every problem found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(set(problems)))
+        super().__init__(render_problems(self.problems))
+
+
+def render_problems(problems: Iterable[Problem]) -> str:
+    """The problems as a Swedish list, one on each line, with their number first."""
+    lines = [f"  – {problem}" for problem in problems]
+    count = "Ett fel" if len(lines) == 1 else f"{len(lines)} fel"
+    return "\n".join([f"{count} att rätta:", *lines])
+
+
+def quote(value: object, limit: int = 60) -> str:
+    """A value between Swedish quotation marks, on one line and cut at `limit` characters."""
+    text = " ".join(str(value).split())
+    return f"”{text if len(text) <= limit else text[: limit - 1] + '…'}”"
+
+
+def join_words(words: Iterable[str], last: str = "eller") -> str:
+    """Words as a Swedish enumeration: a, b eller c."""
+    *most, final = list(words)
+    return f"{', '.join(most)} {last} {final}" if most else final
+
+
+# --- Reading a file ---------------------------------------------------------------------------
+
+
+def missing_file() -> str:
+    return "filen finns inte. Lägg tillbaka den, till exempel ur versionshistoriken."
+
+
+def unreadable_file(reason: str) -> str:
+    return f"filen kan inte läsas ({reason}). Kontrollera att den finns och att du får läsa den."
+
+
+def too_large_file(size: int, limit: int) -> str:
+    return (
+        f"filen är {size:,} byte. Högst {limit:,} byte läses. ".replace(",", " ")
+        + "Kontrollera att det är rätt fil."
+    )
+
+
+def wrong_encoding() -> str:
+    return (
+        "filen är inte sparad som UTF-8, så å, ä och ö kan inte läsas säkert. "
+        "Öppna den i en textredigerare och spara den med teckenkodningen UTF-8."
+    )
+
+
+def empty_file() -> str:
+    return "filen är tom. Lägg tillbaka innehållet, till exempel ur versionshistoriken."
+
+
+# --- YAML -------------------------------------------------------------------------------------
+
+
+def tab_in_yaml() -> str:
+    return "raden är indragen med en tabb. YAML tillåter bara blanksteg. Byt tabben mot blanksteg."
+
+
+def broken_yaml(detail: str) -> str:
+    return (
+        f"raden går inte att läsa som YAML ({detail}). "
+        "Jämför indrag, kolon och citattecken med raderna omkring."
+    )
+
+
+def alias_in_yaml() -> str:
+    return (
+        "ankare (&namn) och hänvisningar (*namn) får inte användas här. "
+        "Skriv ut texten, eller sätt den inom citattecken om den börjar med & eller *."
+    )
+
+
+def too_deep_yaml(limit: int) -> str:
+    return f"innehållet är inskjutet i mer än {limit} nivåer. Jämför indragen med raderna omkring."
+
+
+def tag_in_yaml(tag: str) -> str:
+    return f"typmärket {quote(tag)} får inte användas här. Ta bort det; schemat bestämmer typen."
+
+
+def duplicate_key(key: str, first_line: int) -> str:
+    return f"nyckeln {quote(key)} står redan på rad {first_line}. Ta bort den ena."
+
+
+def key_is_not_text() -> str:
+    return "en nyckel ska vara ett ord, men här står en lista eller en grupp. Kontrollera indraget."
+
+
+# --- Values -----------------------------------------------------------------------------------
+
+
+def missing_key(key: str) -> str:
+    return f"nyckeln {quote(key)} saknas. Lägg till den."
+
+
+def unknown_key(key: str, known: Iterable[str]) -> str:
+    known = sorted(known)
+    near = get_close_matches(key, known, n=1, cutoff=0.6)
+    advice = f"Menade du {quote(near[0])}?" if near else f"De nycklar som finns är {join_words(known, 'och')}."
+    return f"nyckeln {quote(key)} finns inte. {advice}"
+
+
+def wrong_value(key: str, expected: str, found: object) -> str:
+    return f"{quote(key)} ska vara {expected}, men är {quote(found)}. Rätta värdet."
+
+
+def empty_value(key: str, expected: str) -> str:
+    return f"{quote(key)} ska vara {expected}, men är tomt. Fyll i värdet."
+
+
+# --- The schema as a whole --------------------------------------------------------------------
+
+
+def answer_text_missing(platform: str, can: str) -> str:
+    return (
+        f"på {platform} kan andras inlägg inte säkert tas bort (delete: {can}), "
+        "men svaret att skriva i stället saknas (CK-64). Lägg till nyckeln ”answer_instead_of_removal”."
+    )
+
+
+def source_missing(certainty: str) -> str:
+    return (
+        f"säkerheten är {quote(certainty)} men ingen källa anges. "
+        "Lägg till ”sources”, eller sätt ”certainty” till ”obelagd”."
+    )
+
+
+def reference_missing(key: str, value: str, known: Iterable[str]) -> str:
+    known = sorted(known)
+    near = get_close_matches(value, known, n=1, cutoff=0.5)
+    advice = f"Menade du {quote(near[0])}?" if near else f"De som finns är {join_words(known, 'och')}."
+    return f"{quote(key)} pekar på {quote(value)}, som inte finns. {advice}"
+
+
+def used_twice(key: str, value: str) -> str:
+    return f"{quote(key)} har värdet {quote(value)}, som redan används. Välj ett annat."
+
+
+def limit_missing(kind: str, limit: str) -> str:
+    return f"ett fält av slaget {quote(kind)} behöver nyckeln {quote(limit)}. Lägg till den."
+
+
+def limit_does_not_fit(kind: str, limit: str) -> str:
+    return f"nyckeln {quote(limit)} hör inte till ett fält av slaget {quote(kind)}. Ta bort den."
+
+
+def broken_pattern(key: str, detail: str) -> str:
+    return f"{quote(key)} är inte ett giltigt reguljärt uttryck ({detail}). Rätta uttrycket."
+
+
+def unknown_message_word(word: str, known: Iterable[str]) -> str:
+    return (
+        f"meddelandet innehåller {{{word}}}, som inte kan fyllas i. "
+        f"De ord som finns är {join_words('{' + name + '}' for name in sorted(known))}."
+    )
+
+
+def no_platforms() -> str:
+    return "mappen innehåller inga plattformsfiler. Lägg till minst en, till exempel facebook.yml."
+
+
+def wrong_platform_file_name(stem: str) -> str:
+    return (
+        f"filnamnet {quote(stem)} blir en del av webbadressen och får bara ha a–z, 0–9 och bindestreck. "
+        "Byt namn på filen."
+    )
+
+
+# --- The review log ---------------------------------------------------------------------------
+
+
+def impossible_today(value: str) -> str:
+    return f"REVIEW_TODAY ska vara ett datum skrivet ÅÅÅÅ-MM-DD, men är {quote(value)}. Rätta eller ta bort det."
+
+
+def review_in_the_future(date: object, today: object) -> str:
+    return (
+        f"granskningen är daterad {date}, men i dag är det {today}. "
+        "En granskning kan inte ha hållits i framtiden. Rätta datumet."
+    )
+
+
+def check_not_done(check: str, label: str) -> str:
+    return (
+        f"granskningen är hel, men kontrollen {quote(check)} saknas i ”checked”: {label} "
+        "Gör kontrollen och lägg till den, eller sätt ”extent” till ”delvis”."
+    )
+
+
+def decision_missing() -> str:
+    return (
+        "en större förändring ska till kommunstyrelsen (RL-26), men beslutet saknas. "
+        "Lägg till ”decision” med ”date” och ”paragraph”."
+    )
+
+
+def no_complete_review() -> str:
+    return "ingen hel granskning finns i loggen. Håll en granskning och skriv in den under ”reviews”."
+
+
+def review_overdue(last: object, due: object, days: int, owner: str, example: str) -> str:
+    return (
+        f"granskningen av riktlinjerna skulle ha varit klar senast {due} och är {days} "
+        f"{'dag' if days == 1 else 'dagar'} försenad. Den senaste hela granskningen hölls {last}. "
+        f"Nu är det {owner} som ska granska riktlinjerna (RL-25). Gå igenom kontrollerna på sidan "
+        f"Om granskningen och skriv sedan in granskningen sist i filen, så här:\n\n{example}"
+    )
+
+
+def review_due_soon(due: object, days: int, owner: str) -> str:
+    when = "i dag" if days == 0 else "i morgon" if days == 1 else f"om {days} dagar"
+    return f"riktlinjerna ska granskas senast {due}, alltså {when}. Det är {owner} som ska göra det (RL-25)."
+
+
+# --- Pages ------------------------------------------------------------------------------------
+
+
+def rule_not_carried(rule: str, source: str) -> str:
+    return (
+        f"regeln {rule} ({source}) bärs inte av någon sida. Skriv in regeln på en sida och lägg till "
+        f"id:t i sidans förord, till exempel ”regler: [{rule}]”."
+    )
+
+
+def rule_not_in_form(rule: str) -> str:
+    return (
+        f"sidan säger att den bär {rule}, men inget fält och ingen upplysning i formuläret gör det. "
+        "Lägg tillbaka fältet i plan_schema/schema/plan.yml, eller ta bort id:t."
+    )
+
+
+def unknown_placeholder(name: str, known: Iterable[str]) -> str:
+    known = sorted(known)
+    near = get_close_matches(name, known, n=1, cutoff=0.5)
+    advice = f"Menade du {{{{ {near[0]} }}}}?" if near else "Se handboken för dem som finns."
+    return f"platshållaren {{{{ {name} }}}} finns inte. {advice}"
+
+
+def front_matter_never_ends() -> str:
+    return "förordet börjar med --- men slutar aldrig. Sätt --- på en egen rad efter det."
+
+
+def rules_not_a_list() -> str:
+    return "”regler” ska vara en lista med regel-id:n, till exempel [RL-01, RL-02]. Rätta värdet."
+
+
+# --- A plan file ------------------------------------------------------------------------------
+
+
+def not_json(column: int) -> str:
+    return f"filen går inte att läsa som JSON från tecken {column}. Välj en plan som är nedladdad från formuläret."
+
+
+def key_twice_in_json(key: str) -> str:
+    return f"nyckeln {quote(key)} står två gånger. Välj en plan som är nedladdad från formuläret."
+
+
+def not_a_json_number(constant: str) -> str:
+    return f"filen innehåller {constant}, som inte är ett tal i JSON. Välj en plan som är nedladdad från formuläret."
+
+
+def too_deep_json() -> str:
+    return "filen är inte en plan: den är inskjuten i för många nivåer. Välj rätt fil."
+
+
+def not_a_group(found: object) -> str:
+    return f"filen ska innehålla en plan, men innehåller {found}. Välj rätt fil."
+
+
+def other_form(expected: str, found: object) -> str:
+    return f"”schema” ska vara {quote(expected)}, men är {quote(found)}. Filen hör till ett annat formulär."
+
+
+def other_municipality(expected: str, found: object) -> str:
+    return f"”municipality” ska vara {quote(expected)}, men är {quote(found)}. Planen hör till en annan kommun."
+
+
+def other_version(expected: int, found: object) -> str:
+    return (
+        f"”version” ska vara {expected}, men är {quote(found)}. "
+        "Fyll i planen i formuläret och ladda ner den igen."
+    )
+
+
+def wrong_type(label: str, expected: str, found: str) -> str:
+    return f"{label} ska vara {expected}, men är {found}. Fyll i planen i formuläret och ladda ner den igen."

@@ -1,0 +1,159 @@
+"""Review log in, verdict out: fresh, due soon or overdue. Pure: today's date is handed in.
+
+RL-25: the communications office goes through the guidelines every year. RL-26: a larger change goes to
+kommunstyrelsen.
+"""
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from plan_schema import problems
+from plan_schema.model import Extent, Municipality, ReviewLog
+from plan_schema.problems import Problem, ProblemsFound
+from plan_schema.yaml_source import Source
+
+TODAY_VARIABLE = "REVIEW_TODAY"
+"""Environment variable that replaces today's date."""
+
+
+class Status(StrEnum):
+    """Where the guidelines stand against their review."""
+
+    FRESH = "fresh"
+    DUE_SOON = "due-soon"
+    OVERDUE = "overdue"
+
+
+@dataclass(frozen=True)
+class Today:
+    """The date that a verdict is given for."""
+
+    date: datetime.date
+    """The date, in Europe/Stockholm."""
+    assumed: bool
+    """Whether REVIEW_TODAY said so rather than the clock."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the review log says on a given day."""
+
+    status: Status
+    """Fresh, due soon or overdue."""
+    last_reviewed: datetime.date
+    """The day of the last complete review."""
+    due: datetime.date
+    """The last day on which the guidelines are still in date."""
+    owner: str
+    """Whose turn it is, as shown to people."""
+    today: Today
+    """The date the verdict is given for."""
+    problem: Problem | None
+    """What to do, when it is due soon or overdue."""
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the due date has passed."""
+        return self.status is Status.OVERDUE
+
+
+def find_today(environment: Mapping[str, str], now: datetime.datetime) -> Today:
+    """Today in Europe/Stockholm, or REVIEW_TODAY; ProblemsFound when that is not a date. `now` has a zone."""
+    assumed = environment.get(TODAY_VARIABLE)
+    if not assumed:
+        return Today(now.astimezone(ZoneInfo("Europe/Stockholm")).date(), assumed=False)
+    try:
+        if len(assumed) != len("ÅÅÅÅ-MM-DD"):
+            raise ValueError(assumed)
+        return Today(datetime.date.fromisoformat(assumed), assumed=True)
+    except ValueError:
+        raise ProblemsFound([Problem(TODAY_VARIABLE, 0, problems.impossible_today(assumed))]) from None
+
+
+def years_after(date: datetime.date, years: int) -> datetime.date:
+    """The same day some years later; 29 February becomes the last of February, as in 1 § lag (1930:173)."""
+    try:
+        return date.replace(year=date.year + years)
+    except ValueError:
+        return date.replace(year=date.year + years, day=28)
+
+
+def judge_reviews(log: ReviewLog, source: Source, municipality: Municipality, today: Today) -> Verdict:
+    """The verdict on a day; ProblemsFound with everything in the log that cannot be right."""
+    found = list(find_faults(log, source, municipality, today))
+    complete = [review.date for review in log.reviews if review.extent is Extent.COMPLETE]
+    if not complete:
+        found.append(source.problem(("reviews",), problems.no_complete_review()))
+    if found:
+        raise ProblemsFound(found)
+    last = max(complete)
+    due = years_after(last, log.interval_years)
+    owner = municipality.contacts[log.owner].label
+    days = (due - today.date).days
+    if days < 0:
+        text = problems.review_overdue(last, due, -days, owner, render_entry(log, today.date))
+        return Verdict(Status.OVERDUE, last, due, owner, today, source.problem(("reviews",), text))
+    if days <= log.warning_days:
+        text = problems.review_due_soon(due, days, owner)
+        return Verdict(Status.DUE_SOON, last, due, owner, today, source.problem(("reviews",), text))
+    return Verdict(Status.FRESH, last, due, owner, today, None)
+
+
+def find_faults(
+    log: ReviewLog, source: Source, municipality: Municipality, today: Today
+) -> Iterator[Problem]:
+    """What the log says that cannot be right."""
+    if log.owner not in municipality.contacts:
+        yield source.problem(
+            ("owner",), problems.reference_missing("owner", log.owner, municipality.contacts)
+        )
+    known = {check.id for check in log.checks}
+    for r, review in enumerate(log.reviews):
+        if review.date > today.date:
+            yield source.problem(
+                ("reviews", r, "date"), problems.review_in_the_future(review.date, today.date)
+            )
+        for c, checked in enumerate(review.checked):
+            if checked not in known:
+                yield source.problem(
+                    ("reviews", r, "checked", c), problems.reference_missing("checked", checked, known)
+                )
+        if review.extent is Extent.COMPLETE:
+            for check in log.checks:
+                asked = check.since is None or check.since <= review.date
+                if asked and check.id not in review.checked:
+                    yield source.problem(
+                        ("reviews", r, "checked"), problems.check_not_done(check.id, check.label)
+                    )
+        if review.larger_change and review.decision is None:
+            yield source.problem(("reviews", r, "larger_change"), problems.decision_missing())
+
+
+def render_entry(log: ReviewLog, today: datetime.date) -> str:
+    """The entry to write in the log for a complete review held today, as YAML."""
+    checks = ", ".join(check.id for check in log.checks)
+    return "\n".join(
+        [
+            f"  - date: {today.isoformat()}",
+            "    extent: hel",
+            "    reviewer: den som granskade",
+            f"    checked: [{checks}]",
+            "    decided: vad ni kom fram till",
+            "    larger_change: nej",
+        ]
+    )
+
+
+def render_status(verdict: Verdict) -> dict[str, str | bool | None]:
+    """`granskning.json`: the status for machines."""
+    return {
+        "status": verdict.status.value,
+        "last_reviewed": verdict.last_reviewed.isoformat(),
+        "due": verdict.due.isoformat(),
+        "owner": verdict.owner,
+        "today": verdict.today.date.isoformat(),
+        "today_assumed": verdict.today.assumed,
+    }

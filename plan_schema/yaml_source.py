@@ -1,0 +1,153 @@
+"""YAML in, plain text values out, with the line of each. Nothing is guessed.
+
+Every scalar stays the text its author wrote (`19:30`, `yes`, `0701234567`): types come from the model
+that reads it, never from YAML 1.1's guesses.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from plan_schema import problems
+from plan_schema.problems import Problem, ProblemsFound
+
+MAX_BYTES = 1_000_000
+"""Largest file read, in bytes: far above any real one, far below what hurts."""
+MAX_DEPTH = 20
+"""Deepest nesting read: guards the reader against files made to exhaust it."""
+
+Data = str | list["Data"] | dict[str, "Data"]
+"""What a YAML file holds here: texts, lists and groups of them."""
+Path_ = tuple[str | int, ...]
+"""Keys and positions from the top of a file to a value."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """One YAML text as plain data, with the line of every value and key."""
+
+    name: str
+    """The file as its editor knows it, e.g. `docs/granskning.yml`."""
+    data: Data
+    """The content; every scalar is the text that was written."""
+    lines: dict[Path_, int] = field(default_factory=dict)
+    """Path of a value → line of its key, or of its first word, counted from 1."""
+
+    def line(self, path: Path_) -> int:
+        """The line of a path, or of the nearest thing around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path, 1)
+
+    def problem(self, path: Path_, text: str) -> Problem:
+        """A problem at a path of this file."""
+        return Problem(self.name, self.line(path), text)
+
+
+def read_text(path: Path, name: str, max_bytes: int = MAX_BYTES) -> str:
+    """The text of a file, as UTF-8 with any kind of line ending; ProblemsFound when it cannot be had."""
+
+    def refuse(text: str) -> ProblemsFound:
+        return ProblemsFound([Problem(name, 0, text)])
+
+    try:
+        size = path.stat().st_size
+        if size > max_bytes:
+            raise refuse(problems.too_large_file(size, max_bytes))
+        text = path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise refuse(problems.missing_file()) from None
+    except OSError as error:
+        raise refuse(problems.unreadable_file(error.strerror or type(error).__name__)) from None
+    except UnicodeDecodeError:
+        raise refuse(problems.wrong_encoding()) from None
+    if not text.strip():
+        raise refuse(problems.empty_file())
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_yaml(path: Path, name: str) -> Source:
+    """A YAML file as a Source; ProblemsFound with every fault of its form."""
+    return parse_yaml(read_text(path, name), name)
+
+
+def parse_yaml(text: str, name: str, first_line: int = 1) -> Source:
+    """A YAML text as a Source; `first_line` is where the text starts in its file."""
+    offset = first_line - 1
+    try:
+        found = list(find_traps(text, name, offset))
+        if found:
+            raise ProblemsFound(found)
+        node = yaml.compose(text, Loader=yaml.CBaseLoader)
+    except yaml.YAMLError as error:
+        raise ProblemsFound([syntax_problem(error, text, name, offset)]) from None
+    if node is None:
+        raise ProblemsFound([Problem(name, 0, problems.empty_file())])
+    lines: dict[Path_, int] = {(): node.start_mark.line + 1 + offset}
+    found = []
+    data = plain(node, (), lines, found, name, offset)
+    if found:
+        raise ProblemsFound(found)
+    return Source(name, data, lines)
+
+
+def find_traps(text: str, name: str, offset: int) -> Iterator[Problem]:
+    """What YAML allows but no editor of ours means: aliases (also YAML bombs), tags, abysmal nesting."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        line = event.start_mark.line + 1 + offset
+        if getattr(event, "anchor", None):
+            yield Problem(name, line, problems.alias_in_yaml())
+        if getattr(event, "tag", None):
+            yield Problem(name, line, problems.tag_in_yaml(event.tag))
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                yield Problem(name, line, problems.too_deep_yaml(MAX_DEPTH))
+                return
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def syntax_problem(error: yaml.YAMLError, text: str, name: str, offset: int) -> Problem:
+    """PyYAML's complaint as a Swedish sentence with its line."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        position = getattr(error, "position", 0)
+        return Problem(name, text[:position].count("\n") + 1 + offset, problems.broken_yaml("otillåtet tecken"))
+    lines = text.splitlines()
+    start = lines[mark.line] if mark.line < len(lines) else ""
+    if "\t" in start[: len(start) - len(start.lstrip())] or "\\t" in str(getattr(error, "problem", "")):
+        return Problem(name, mark.line + 1 + offset, problems.tab_in_yaml())
+    return Problem(
+        name, mark.line + 1 + offset, problems.broken_yaml(f"tecken {mark.column + 1}, nära {problems.quote(start, 40)}")
+    )
+
+
+def plain(
+    node: yaml.Node, path: Path_, lines: dict[Path_, int], found: list[Problem], name: str, offset: int
+) -> Data:
+    """A YAML node as plain data; notes the line of each value in `lines`, each fault in `found`."""
+    if isinstance(node, yaml.SequenceNode):
+        items: list[Data] = []
+        for position, item in enumerate(node.value):
+            lines[*path, position] = item.start_mark.line + 1 + offset
+            items.append(plain(item, (*path, position), lines, found, name, offset))
+        return items
+    if isinstance(node, yaml.MappingNode):
+        group: dict[str, Data] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + 1 + offset
+            if not isinstance(key_node, yaml.ScalarNode):
+                found.append(Problem(name, line, problems.key_is_not_text()))
+                continue
+            key = str(key_node.value)
+            if key in group:
+                found.append(Problem(name, line, problems.duplicate_key(key, lines[*path, key])))
+                continue
+            lines[*path, key] = line
+            group[key] = plain(value_node, (*path, key), lines, found, name, offset)
+        return group
+    return str(node.value)
