@@ -1,10 +1,12 @@
 """What a municipality's social media plan asks, allows and requires: the front desk."""
 
 from plan_schema.browser_rules import render_browser_rules
+from plan_schema.colours import render_colours
+from plan_schema.dates import write_date
 from plan_schema.howto import COMPARISON, howto_path, render_comparison, render_howto
 from plan_schema.json_schema import render_json_schema
 from plan_schema.model import Schema
-from plan_schema.placeholders import fill_in
+from plan_schema.placeholders import fill_in, fill_in_words
 from plan_schema.plan_check import Finding, Level, check_plan
 from plan_schema.plan_file import read_plan
 from plan_schema.problems import Problem, ProblemsFound, render_problems
@@ -24,14 +26,17 @@ __all__ = [
     "Verdict",
     "check_plan",
     "fill_in",
+    "fill_in_words",
     "howto_path",
     "read_plan",
     "read_project",
     "read_schema",
     "render_browser_rules",
+    "render_colours",
     "render_comparison",
     "render_howto",
     "render_json_schema",
     "render_problems",
     "render_status",
+    "write_date",
 ]

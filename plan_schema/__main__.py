@@ -18,6 +18,7 @@ from plan_schema import (
     render_json_schema,
     render_problems,
 )
+from plan_schema.dates import write_date
 from plan_schema.problems import quote
 from plan_schema.project import SCHEMA_FOLDER
 
@@ -66,9 +67,10 @@ def say_verdict(project: Project) -> int:
     if verdict is None:
         return BROKEN
     if verdict.today.assumed:
-        print(f"Datumet är satt till {verdict.today.date} med REVIEW_TODAY.")
+        print(f"Datumet är satt till den {write_date(verdict.today.date)} med REVIEW_TODAY.")
     if verdict.problem is None:
-        print(f"Riktlinjerna granskades senast {verdict.last_reviewed} och ska granskas igen senast {verdict.due}.")
+        last, due = write_date(verdict.last_reviewed), write_date(verdict.due)
+        print(f"Riktlinjerna granskades senast den {last} och ska granskas igen senast den {due}.")
     else:
         print(verdict.problem, file=sys.stderr if verdict.overdue else sys.stdout)
     return FAILED if verdict.overdue else OK

@@ -16,6 +16,7 @@ def render_browser_rules(schema: Schema) -> str:
     plan = schema.plan
     rules = {
         "form": {"schema": plan.id, "version": plan.version, "municipality": schema.municipality.id},
+        "fileName": plan.file_name,
         "fields": describe(schema, plan.fields),
         "patterns": {kind.value: pattern for kind, pattern in PATTERNS.items()},
         "messages": plan.messages.model_dump(),

@@ -14,6 +14,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from plan_schema.dates import write_date
+
 TEMPLATES = Path(__file__).parent / "templates"
 
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -68,5 +70,6 @@ environment = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=True,
 )
+environment.filters["date"] = write_date
 environment.filters["menus"] = mark_menus
 environment.filters["yaml"] = quote_yaml

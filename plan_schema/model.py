@@ -266,6 +266,8 @@ class Plan(Noun):
     """Raised whenever an older document would no longer mean the same."""
     title: Text
     """The form's name."""
+    file_name: tuple[Id, ...]
+    """Fields whose answers name the downloaded file."""
     sections: tuple[Section, ...]
     """Sections, in order."""
     notices: tuple[Notice, ...]
@@ -278,6 +280,12 @@ class Plan(Noun):
     """What no text may contain."""
     messages: Messages
     """What a person is told."""
+
+    @property
+    def sheets(self) -> tuple[tuple[Section, ...], ...]:
+        """The sections by the page of the blank they stand on (AP-16)."""
+        pages = sorted({section.page for section in self.sections})
+        return tuple(tuple(section for section in self.sections if section.page == page) for page in pages)
 
     @property
     def fields(self) -> tuple[PlanField, ...]:
@@ -691,12 +699,16 @@ class AdoptedText(Noun):
     """The paragraph of the decision."""
 
 
-class Colours(Noun):
-    """The municipality's colours, as CSS colours; empty keeps the site's own."""
+Colour = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^(#[0-9A-Fa-f]{6})?$")]
+"""A CSS colour such as #005a9c, or nothing."""
 
-    primary: Maybe = ""
+
+class Colours(Noun):
+    """The municipality's colours; empty keeps the site's own."""
+
+    primary: Colour = ""
     """Head of the page."""
-    on_primary: Maybe = ""
+    on_primary: Colour = ""
     """Text on the head of the page."""
 
 

@@ -1,5 +1,6 @@
 """What stands between {{ and }} on a page: the municipality's own words, and tables from the schema."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -79,15 +80,22 @@ def known_placeholders(municipality: Municipality) -> set[str]:
 
 
 def fill_in(text: str, page: str, material: Material) -> str:
-    """A page's text with its placeholders filled in; an unknown one is a KeyError, for `check` finds those."""
+    """A page's text with its placeholders filled in; an unknown one stands as it is, for `check` finds those."""
     words = municipal_words(material.schema.municipality)
 
-    def value(name: str) -> str:
+    def value(match: re.Match[str]) -> str:
+        name = match[1]
         if name in FRAGMENTS:
             return render_fragment(FRAGMENTS[name], page, material)
-        return words[name]
+        return words.get(name, match[0])
 
-    return PLACEHOLDER.sub(lambda match: value(match[1]), text)
+    return PLACEHOLDER.sub(value, text)
+
+
+def fill_in_words(text: str, municipality: Municipality) -> str:
+    """Plain text with the municipality's words filled in, unescaped; an unknown one stands as it is."""
+    words = {f"kommun.{path}": value for path, value in flatten(municipality)}
+    return PLACEHOLDER.sub(lambda match: words.get(match[1], match[0]), text)
 
 
 def render_fragment(template: str, page: str, material: Material) -> str:

@@ -201,9 +201,9 @@ def impossible_today(value: str) -> str:
     return f"REVIEW_TODAY ska vara ett datum skrivet ÅÅÅÅ-MM-DD, men är {quote(value)}. Rätta eller ta bort det."
 
 
-def review_in_the_future(date: object, today: object) -> str:
+def review_in_the_future(date: str, today: str) -> str:
     return (
-        f"granskningen är daterad {date}, men i dag är det {today}. "
+        f"granskningen är daterad den {date}, men i dag är det den {today}. "
         "En granskning kan inte ha hållits i framtiden. Rätta datumet."
     )
 
@@ -226,18 +226,18 @@ def no_complete_review() -> str:
     return "ingen hel granskning finns i loggen. Håll en granskning och skriv in den under ”reviews”."
 
 
-def review_overdue(last: object, due: object, days: int, owner: str, example: str) -> str:
+def review_overdue(last: str, due: str, days: int, owner: str, example: str) -> str:
     return (
-        f"granskningen av riktlinjerna skulle ha varit klar senast {due} och är {days} "
-        f"{'dag' if days == 1 else 'dagar'} försenad. Den senaste hela granskningen hölls {last}. "
+        f"granskningen av riktlinjerna skulle ha varit klar senast den {due} och är {days} "
+        f"{'dag' if days == 1 else 'dagar'} försenad. Den senaste hela granskningen hölls den {last}. "
         f"Nu är det {owner} som ska granska riktlinjerna (RL-25). Gå igenom kontrollerna på sidan "
         f"Om granskningen och skriv sedan in granskningen sist i filen, så här:\n\n{example}"
     )
 
 
-def review_due_soon(due: object, days: int, owner: str) -> str:
+def review_due_soon(due: str, days: int, owner: str) -> str:
     when = "i dag" if days == 0 else "i morgon" if days == 1 else f"om {days} dagar"
-    return f"riktlinjerna ska granskas senast {due}, alltså {when}. Det är {owner} som ska göra det (RL-25)."
+    return f"riktlinjerna ska granskas senast den {due}, alltså {when}. Det är {owner} som ska göra det (RL-25)."
 
 
 # --- Pages ------------------------------------------------------------------------------------

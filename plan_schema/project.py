@@ -34,6 +34,11 @@ class Project:
     """Everything that is wrong, save that the review is overdue."""
 
     @property
+    def readable(self) -> bool:
+        """Whether schema and review log could be read, so that pages can be made from them."""
+        return bool(self.schema and self.log and self.verdict)
+
+    @property
     def questions(self) -> tuple[OpenQuestion, ...]:
         """Open questions of all pages."""
         return tuple(question for page in self.pages for question in page.questions)

@@ -46,6 +46,7 @@ EXPECTED = {
 EXPECTED_BY_PATTERN = {
     r"^[a-z][a-z0-9_-]*$": "ett id med a–z, 0–9, bindestreck och understreck",
     r"^[A-Z]{2}-[0-9]{2}$": "ett regel-id, till exempel RL-07",
+    r"^(#[0-9A-Fa-f]{6})?$": "en färg skriven \"#rrggbb\" inom citattecken",
 }
 """A model's text pattern → what was expected, in Swedish."""
 
@@ -235,6 +236,9 @@ def check_plan_form(plan: Plan, source: Source) -> Iterator[Problem]:
     ]
     yield from find_repeats((((*path, "id"), field.id) for path, field in questions), source)
     names = {field.id for _, field in questions}
+    for n, name in enumerate(plan.file_name):
+        if name not in names:
+            yield source.problem(("file_name", n), problems.reference_missing("file_name", name, names))
     for kind, parts in plan.parts.items():
         part_questions: list[tuple[Path_, Question]] = [
             (("parts", kind.value, p), part) for p, part in enumerate(parts)

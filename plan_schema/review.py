@@ -11,6 +11,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from plan_schema import problems
+from plan_schema.dates import write_date
 from plan_schema.model import Extent, Municipality, ReviewLog
 from plan_schema.problems import Problem, ProblemsFound
 from plan_schema.yaml_source import Source
@@ -94,10 +95,10 @@ def judge_reviews(log: ReviewLog, source: Source, municipality: Municipality, to
     owner = municipality.contacts[log.owner].label
     days = (due - today.date).days
     if days < 0:
-        text = problems.review_overdue(last, due, -days, owner, render_entry(log, today.date))
+        text = problems.review_overdue(write_date(last), write_date(due), -days, owner, render_entry(log, today.date))
         return Verdict(Status.OVERDUE, last, due, owner, today, source.problem(("reviews",), text))
     if days <= log.warning_days:
-        text = problems.review_due_soon(due, days, owner)
+        text = problems.review_due_soon(write_date(due), days, owner)
         return Verdict(Status.DUE_SOON, last, due, owner, today, source.problem(("reviews",), text))
     return Verdict(Status.FRESH, last, due, owner, today, None)
 
@@ -114,7 +115,9 @@ def find_faults(
     for r, review in enumerate(log.reviews):
         if review.date > today.date:
             yield source.problem(
-                ("reviews", r, "date"), problems.review_in_the_future(review.date, today.date)
+                ("reviews", r, "date"), problems.review_in_the_future(
+                    write_date(review.date), write_date(today.date)
+                )
             )
         for c, checked in enumerate(review.checked):
             if checked not in known:

@@ -1,0 +1,37 @@
+"""The plan's form on the page that asks for it, and the plan's JSON Schema beside it."""
+
+import json
+from typing import Any
+
+from jinja2 import StrictUndefined
+from markupsafe import Markup
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink
+
+from plan_schema import Project, render_browser_rules, render_json_schema
+
+JSON_SCHEMA = "aktivitetsplan/plan.schema.json"
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Publish the JSON Schema."""
+    project: Project = config.extra["project"]
+    if project.schema:
+        text = json.dumps(render_json_schema(project.schema), ensure_ascii=False, indent=2)
+        files.append(File.generated(config, JSON_SCHEMA, content=text + "\n"))
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
+    """Put the form after the page's own text, and its sections in the table of contents."""
+    project: Project = config.extra["project"]
+    schema = project.schema
+    if schema is None or not project.readable or page.meta.get("formular") != schema.plan.id:
+        return html
+    templates = config.theme.get_env().overlay(autoescape=True, undefined=StrictUndefined)
+    rules = Markup(render_browser_rules(schema))
+    form = templates.get_template("partials/form/form.html").render(schema=schema, plan=schema.plan, rules=rules)
+    for heading in page.toc.items[:1]:
+        heading.children += [AnchorLink(section.title, section.id, 2) for section in schema.plan.sections]
+    return html + form

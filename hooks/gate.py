@@ -1,0 +1,72 @@
+"""The gate: reads the project before anything is written, and refuses to build what is wrong or overdue.
+
+In the preview nothing is refused: an editor must see the page that is being mended.
+"""
+
+import json
+import logging
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from plan_schema import Project, read_project, render_problems, render_status, write_date
+
+log = logging.getLogger("mkdocs.hooks.gate")
+preview = {"on": False}
+
+
+def on_startup(command: str, **_: Any) -> None:
+    """Remember whether this is the preview; MkDocs says so once per process."""
+    preview["on"] = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Read everything, judge it, and stop here if it may not be built."""
+    project = read_project(Path(config.config_file_path).parent)
+    found = list(project.problems)
+    verdict = project.verdict
+    if verdict and verdict.problem and verdict.overdue:
+        found.append(verdict.problem)
+    if found and not preview["on"]:
+        raise PluginError(f"Webbplatsen byggs inte. {render_problems(found)}")
+    for problem in found:
+        log.info(problem)
+    if verdict and verdict.problem and not verdict.overdue:
+        log.info(verdict.problem)
+    if verdict and verdict.today.assumed:
+        log.info(f"Datumet är satt till {verdict.today.date.isoformat()} med REVIEW_TODAY.")
+    config.extra["project"] = project
+    config.extra["problems"] = render_problems(found) if found else ""
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Publish the status for machines."""
+    project: Project = config.extra["project"]
+    if project.verdict:
+        status = json.dumps(render_status(project.verdict), ensure_ascii=False, indent=2)
+        files.append(File.generated(config, "granskning.json", content=status + "\n"))
+
+
+def on_page_markdown(markdown: str, config: MkDocsConfig, **_: Any) -> str:
+    """In the preview of what cannot be read, every page says why."""
+    project: Project = config.extra["project"]
+    if project.readable:
+        return markdown
+    lines = "\n".join(f"    {line}" for line in config.extra["problems"].splitlines())
+    return f"# Webbplatsen kan inte visas\n\n{lines}\n"
+
+
+def on_env(env: Environment, **_: Any) -> None:
+    """Let templates write dates in Swedish."""
+    env.filters["swedish_date"] = write_date
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> None:
+    """Hand the verdict to the page's template."""
+    context["verdict"] = config.extra["project"].verdict
+    context["rules"] = page.meta.get("regler") or []

@@ -1,0 +1,35 @@
+/**
+ * The shapes that the modules share. Nothing runs here.
+ *
+ * @typedef {string | number | boolean | null | Answer[] | {[key: string]: Answer}} Answer
+ * @typedef {{[key: string]: Answer}} Group
+ *
+ * @typedef {object} Question
+ * @property {string} id - key in the plan document
+ * @property {string} kind
+ * @property {string} label
+ * @property {boolean} [required]
+ * @property {{field: string, values: string[]}} [required_if]
+ * @property {number} [max_length] - Unicode code points
+ * @property {number} [maximum]
+ * @property {number} [at_least] - fewest rows
+ * @property {string} [item] - what a row is called
+ * @property {boolean} [distinct] - whether rows must be different persons
+ * @property {string[]} [choices]
+ * @property {Question[]} [parts]
+ *
+ * @typedef {object} Rules
+ * @property {{schema: string, version: number, municipality: string}} form
+ * @property {string[]} fileName - fields whose answers name the file
+ * @property {Question[]} fields
+ * @property {{[kind: string]: string}} patterns
+ * @property {{[name: string]: string}} messages
+ * @property {{[kind: string]: string}} messageOf
+ * @property {{pattern: string, message: string}[]} refused
+ *
+ * @typedef {object} Finding
+ * @property {string} path - e.g. `administrators.0.email`
+ * @property {string} text - what is wrong and what to do
+ * @property {boolean} refused - whether even a draft may not say it
+ */
+export {};
