@@ -31,7 +31,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
         return html
     templates = config.theme.get_env().overlay(autoescape=True, undefined=StrictUndefined)
     rules = Markup(render_browser_rules(schema))
-    form = templates.get_template("partials/form/form.html").render(schema=schema, plan=schema.plan, rules=rules)
+    form = templates.get_template("partials/form/form.html").render(
+        schema=schema, plan=schema.plan, rules=rules
+    )
     for heading in page.toc.items[:1]:
         heading.children += [AnchorLink(section.title, section.id, 2) for section in schema.plan.sections]
     return html + form

@@ -12,13 +12,14 @@ from plan_schema import (
     ProblemsFound,
     Project,
     check_plan,
+    problems,
     read_plan,
     read_project,
     read_schema,
     render_json_schema,
     render_problems,
+    write_date,
 )
-from plan_schema.dates import write_date
 from plan_schema.problems import quote
 from plan_schema.project import SCHEMA_FOLDER
 
@@ -84,16 +85,20 @@ def run_check_plan(options: argparse.Namespace) -> int:
     for path in options.files:
         try:
             findings = check_plan(schema, read_plan(path), level)
-            found = [Problem(f"{path}: {finding.path}" if finding.path else str(path), 0, finding.text) for finding in findings]
+            found = [
+                Problem(f"{path}: {finding.path}" if finding.path else str(path), 0, finding.text)
+                for finding in findings
+            ]
         except ProblemsFound as error:
             found = [Problem(str(path), problem.line, problem.text) for problem in error.problems]
         except RecursionError:
-            found = [Problem(str(path), 0, "filen är inte en plan: den är inskjuten i för många nivåer. Välj rätt fil.")]
+            found = [Problem(str(path), 0, problems.too_deep_json())]
         if found:
             code = FAILED
             print(render_problems(found))
         else:
-            print(f"{path}: planen är {'ett giltigt utkast' if options.draft else 'fullständig'} enligt schemat.")
+            verdict = "ett giltigt utkast" if options.draft else "fullständig"
+            print(f"{path}: planen är {verdict} enligt schemat.")
     return code
 
 
@@ -116,7 +121,11 @@ class SwedishParser(argparse.ArgumentParser):
     def format_help(self) -> str:
         """The help with Swedish headings."""
         text = super().format_help()
-        for english, swedish in (("usage:", "Så här:"), ("positional arguments:", "Argument:"), ("options:", "Val:")):
+        for english, swedish in (
+            ("usage:", "Så här:"),
+            ("positional arguments:", "Argument:"),
+            ("options:", "Val:"),
+        ):
             text = text.replace(english, swedish)
         return text
 
@@ -126,14 +135,20 @@ def build_parser() -> argparse.ArgumentParser:
     parser = SwedishParser(
         prog="python -m plan_schema",
         description="Kontrollerar schemat, granskningen och ifyllda aktivitetsplaner.",
-        epilog="Slutkod: 0 allt är bra, 1 något är fel eller försenat, 2 schemat, loggen eller anropet går inte att läsa.",
+        epilog="Slutkod: 0 bra, 1 något är fel eller försenat, 2 schemat, loggen eller anropet är oläsligt.",
         add_help=False,
     )
     add_common(parser)
     parser.add_argument(
-        "--project", type=Path, default=ROOT, metavar="MAPP", help="projektets mapp (annars den som paketet ligger i)"
+        "--project",
+        type=Path,
+        default=ROOT,
+        metavar="MAPP",
+        help="projektets mapp (annars den som paketet ligger i)",
     )
-    commands = parser.add_subparsers(title="Kommandon", metavar="KOMMANDO", required=True, parser_class=SwedishParser)
+    commands = parser.add_subparsers(
+        title="Kommandon", metavar="KOMMANDO", required=True, parser_class=SwedishParser
+    )
 
     def add(name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=text, description=text, add_help=False)
@@ -142,10 +157,18 @@ def build_parser() -> argparse.ArgumentParser:
         return command
 
     add("check", run_check, "Kontrollerar schemat, att varje regel har en sida, och granskningsloggen.")
-    add("review", run_review, "Säger när riktlinjerna granskades och när det är dags igen (0 i tid, 1 försenat, 2 loggen är trasig).")
+    add(
+        "review",
+        run_review,
+        "Säger när riktlinjerna ska granskas (0 i tid, 1 försenat, 2 loggen är trasig).",
+    )
     plan = add("check-plan", run_check_plan, "Kontrollerar ifyllda planer mot schemat och visar alla fel.")
-    plan.add_argument("files", nargs="+", type=Path, metavar="FIL", help="en plan som är nedladdad från formuläret")
-    plan.add_argument("--draft", action="store_true", help="kontrollera som utkast: inget behöver vara ifyllt")
+    plan.add_argument(
+        "files", nargs="+", type=Path, metavar="FIL", help="en plan som är nedladdad från formuläret"
+    )
+    plan.add_argument(
+        "--draft", action="store_true", help="kontrollera som utkast: inget behöver vara ifyllt"
+    )
     add("json-schema", run_json_schema, "Skriver ut planens JSON-schema (2020-12).")
     return parser
 

@@ -7,7 +7,9 @@ from typing import Any
 from plan_schema.kinds import MESSAGE_OF, PATTERNS
 from plan_schema.model import Question, Schema
 
-SAFE_IN_HTML = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+SAFE_IN_HTML = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
 """What could end a script element, as JSON escapes."""
 
 
@@ -33,7 +35,18 @@ def describe(schema: Schema, questions: Iterable[Question]) -> list[dict[str, An
         facts = question.model_dump(
             mode="json",
             exclude_defaults=True,
-            include={"id", "kind", "label", "required", "required_if", "max_length", "maximum", "at_least", "item", "distinct"},
+            include={
+                "id",
+                "kind",
+                "label",
+                "required",
+                "required_if",
+                "max_length",
+                "maximum",
+                "at_least",
+                "item",
+                "distinct",
+            },
         )
         parts = schema.parts_of(question)
         choices = schema.choices_of(question)

@@ -48,12 +48,17 @@ def required_if(field: PlanField) -> JsonSchema:
     if condition is None:
         raise ValueError(field.id)
     return {
-        "if": {"properties": {condition.field: {"enum": list(condition.values)}}, "required": [condition.field]},
+        "if": {
+            "properties": {condition.field: {"enum": list(condition.values)}},
+            "required": [condition.field],
+        },
         "then": {"required": [field.id], "properties": {field.id: {"pattern": r"\S"}}},
     }
 
 
-def group(schema: Schema, questions: tuple[Question, ...] | tuple[PlanField, ...], level: Level) -> JsonSchema:
+def group(
+    schema: Schema, questions: tuple[Question, ...] | tuple[PlanField, ...], level: Level
+) -> JsonSchema:
     """The schema of answers side by side."""
     described: JsonSchema = {
         "type": "object",

@@ -23,7 +23,12 @@ PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 def escape_markdown(value: object) -> Markup:
     """Text on one line, with every ASCII punctuation mark as a character reference."""
-    return Markup(mark_punctuation(" ".join(str(value).split())))
+    return Markup(mark_punctuation(fold_lines(value)))
+
+
+def fold_lines(value: object) -> str:
+    """Text on one line; what must not break, such as `114\u00a014`, is left together."""
+    return re.sub(r"[ \t\r\n]+", " ", str(value)).strip()
 
 
 def mark_punctuation(text: str) -> str:
@@ -33,7 +38,7 @@ def mark_punctuation(text: str) -> str:
 
 def mark_menus(value: str) -> Markup:
     """Text where `menu names` between backticks stand in bold."""
-    words = re.sub(r"\s+", " ", value).strip().split("`")
+    words = fold_lines(value).split("`")
     marked = (
         f"<b>{mark_punctuation(part)}</b>" if position % 2 else mark_punctuation(part)
         for position, part in enumerate(words)
@@ -43,7 +48,7 @@ def mark_menus(value: str) -> Markup:
 
 def quote_yaml(value: object) -> Markup:
     """Text as a double-quoted YAML value, safe to print in a page title."""
-    return Markup(json.dumps(str(escape(" ".join(str(value).split()))), ensure_ascii=False))
+    return Markup(json.dumps(str(escape(fold_lines(value))), ensure_ascii=False))
 
 
 def find_link(page: str) -> Callable[[str], Markup]:

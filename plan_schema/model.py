@@ -491,6 +491,8 @@ class Emergency(Noun):
     """Its name."""
     title: Text
     """What it is about."""
+    short: Text
+    """The steps in one breath, for the head of a how-to."""
     steps: tuple[Text, ...]
     """What to do, in order."""
     never_copy: YesNo

@@ -36,7 +36,8 @@ class OpenQuestion:
         """The body with its links to other pages as they lead from another page."""
         here, there = posixpath.dirname(self.page), posixpath.dirname(page) or "."
         return PAGE_LINK.sub(
-            lambda link: f"]({posixpath.relpath(posixpath.normpath(posixpath.join(here, link[1])), there)}", self.body
+            lambda link: f"]({posixpath.relpath(posixpath.normpath(posixpath.join(here, link[1])), there)}",
+            self.body,
         )
 
 
@@ -73,7 +74,8 @@ class SourcePage:
 
 def read_pages(docs: Path) -> tuple[list[SourcePage], list[Problem]]:
     """Every Markdown page under a folder, and what is wrong with their front matter."""
-    pages, found = [], []
+    pages: list[SourcePage] = []
+    found: list[Problem] = []
     for path in sorted(docs.rglob("*.md")):
         uri = path.relative_to(docs).as_posix()
         name = f"{docs.name}/{uri}"

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from plan_schema.markdown import escape_markdown, render_markdown
-from plan_schema.model import Municipality, ReviewLog, Schema
+from plan_schema.model import Contact, Municipality, ReviewLog, Schema
 from plan_schema.pages import PLACEHOLDER, OpenQuestion
 from plan_schema.review import Verdict
 
@@ -29,7 +29,7 @@ FRAGMENTS: Mapping[str, str] = {
 }
 """Placeholder → the template that fills it."""
 
-TO_FILL_IN = Markup("<mark class=to-fill-in>fylls i av kommunen</mark>")
+TO_FILL_IN = Markup('<span class="to-fill-in">fylls i av kommunen</span>')
 """What stands where the municipality has not said."""
 
 
@@ -80,7 +80,7 @@ def known_placeholders(municipality: Municipality) -> set[str]:
 
 
 def fill_in(text: str, page: str, material: Material) -> str:
-    """A page's text with its placeholders filled in; an unknown one stands as it is, for `check` finds those."""
+    """A page's text with its placeholders filled in; an unknown one stands as it is: `check` finds those."""
     words = municipal_words(material.schema.municipality)
 
     def value(match: re.Match[str]) -> str:
@@ -121,13 +121,16 @@ def municipal_words(municipality: Municipality) -> dict[str, Markup]:
         for path, value in flatten(municipality)
     }
     for role, contact in municipality.contacts.items():
-        phone = escape_markdown(contact.phone) if contact.phone else TO_FILL_IN
-        email = escape_markdown(contact.email) if contact.email else TO_FILL_IN
-        hours = Markup(", {}").format(escape_markdown(contact.hours)) if contact.hours else ""
-        words[f"kontakt.{role}"] = Markup("**{}**: telefon {}, e&#45;post {}{}").format(
-            escape_markdown(contact.label), phone, email, hours
+        words[f"kontakt.{role}"] = Markup("**{}:** {}").format(
+            escape_markdown(contact.label), escape_markdown(write_contact(contact)) or TO_FILL_IN
         )
     return words
+
+
+def write_contact(contact: Contact) -> str:
+    """How to reach a role: phone, e-mail and hours, as far as they are stated."""
+    stated = (("telefon ", contact.phone), ("e-post ", contact.email), ("", contact.hours))
+    return ", ".join(word + value for word, value in stated if value)
 
 
 def find_missing(schema: Schema) -> Iterator[Missing]:

@@ -59,7 +59,13 @@ def is_empty(value: Any) -> bool:
 
 def name_type(value: Any) -> str:
     """What a JSON value is, in Swedish."""
-    names = {str: "en text", bool: "ja eller nej", dict: "en grupp", list: "en lista", type(None): "tomt (null)"}
+    names = {
+        str: "en text",
+        bool: "ja eller nej",
+        dict: "en grupp",
+        list: "en lista",
+        type(None): "tomt (null)",
+    }
     return names.get(type(value), "ett tal")
 
 
@@ -113,7 +119,9 @@ class Checker:
             if value is not None and not isinstance(value, self.types_of(question)):
                 yield Finding(path, problems.wrong_type(label, self.type_name(question), name_type(value)))
             elif self.level is Level.COMPLETE and self.is_required(question):
-                yield Finding(path, self.message("not_tick" if question.kind is Kind.TICK else "missing", label))
+                yield Finding(
+                    path, self.message("not_tick" if question.kind is Kind.TICK else "missing", label)
+                )
         else:
             yield from self.check_leaf(question, value, path, label)
 
@@ -142,7 +150,9 @@ class Checker:
                 if first is not None:
                     yield Finding(
                         extend(path, second),
-                        self.message("same_person", label, item=question.item, first=first + 1, second=second + 1),
+                        self.message(
+                            "same_person", label, item=question.item, first=first + 1, second=second + 1
+                        ),
                     )
 
     def check_leaf(self, question: Question, value: Any, path: str, label: str) -> Iterator[Finding]:
@@ -179,9 +189,9 @@ class Checker:
                 return value in {choice.id for choice in self.schema.choices_of(question)}
             case Kind.CHOICES:
                 known = {choice.id for choice in self.schema.choices_of(question)}
-                return all(isinstance(item, str) and item in known for item in value) and len(set(value)) == len(
-                    value
-                )
+                return all(isinstance(item, str) and item in known for item in value) and len(
+                    set(value)
+                ) == len(value)
             case Kind.DATE:
                 return bool(re.fullmatch(PATTERNS[Kind.DATE], value)) and is_date(value)
             case kind:
@@ -201,13 +211,16 @@ class Checker:
     def message(self, name: str, label: str, **words: object) -> str:
         """A message of the schema, filled in."""
         template: str = getattr(self.schema.plan.messages, name)
-        return template.format(label=label, **{key: value for key, value in words.items() if value is not None})
+        return template.format(
+            label=label, **{key: value for key, value in words.items() if value is not None}
+        )
 
 
 def is_same_person(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whether two rows name one person: the same name or the same e-mail, however written (AP-07)."""
     return any(
-        fold(one.get(part)) != "" and fold(one.get(part)) == fold(other.get(part)) for part in ("name", "email")
+        fold(one.get(part)) != "" and fold(one.get(part)) == fold(other.get(part))
+        for part in ("name", "email")
     )
 
 
@@ -225,5 +238,3 @@ def is_date(value: str) -> bool:
     except ValueError:
         return False
     return True
-
-

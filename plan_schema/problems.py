@@ -124,7 +124,9 @@ def missing_key(key: str) -> str:
 def unknown_key(key: str, known: Iterable[str]) -> str:
     known = sorted(known)
     near = get_close_matches(key, known, n=1, cutoff=0.6)
-    advice = f"Menade du {quote(near[0])}?" if near else f"De nycklar som finns är {join_words(known, 'och')}."
+    advice = (
+        f"Menade du {quote(near[0])}?" if near else f"De nycklar som finns är {join_words(known, 'och')}."
+    )
     return f"nyckeln {quote(key)} finns inte. {advice}"
 
 
@@ -198,7 +200,9 @@ def wrong_platform_file_name(stem: str) -> str:
 
 
 def impossible_today(value: str) -> str:
-    return f"REVIEW_TODAY ska vara ett datum skrivet ÅÅÅÅ-MM-DD, men är {quote(value)}. Rätta eller ta bort det."
+    return (
+        f"REVIEW_TODAY ska vara ett datum skrivet ÅÅÅÅ-MM-DD, men är {quote(value)}. Rätta eller ta bort det."
+    )
 
 
 def review_in_the_future(date: str, today: str) -> str:
@@ -237,7 +241,9 @@ def review_overdue(last: str, due: str, days: int, owner: str, example: str) -> 
 
 def review_due_soon(due: str, days: int, owner: str) -> str:
     when = "i dag" if days == 0 else "i morgon" if days == 1 else f"om {days} dagar"
-    return f"riktlinjerna ska granskas senast den {due}, alltså {when}. Det är {owner} som ska göra det (RL-25)."
+    return (
+        f"riktlinjerna ska granskas senast den {due}, alltså {when}. Det är {owner} som ska göra det (RL-25)."
+    )
 
 
 # --- Pages ------------------------------------------------------------------------------------
@@ -275,16 +281,19 @@ def rules_not_a_list() -> str:
 # --- A plan file ------------------------------------------------------------------------------
 
 
+CHOOSE_A_PLAN = "Välj en plan som är nedladdad från formuläret."
+
+
 def not_json(column: int) -> str:
-    return f"filen går inte att läsa som JSON från tecken {column}. Välj en plan som är nedladdad från formuläret."
+    return f"filen går inte att läsa som JSON från tecken {column}. {CHOOSE_A_PLAN}"
 
 
 def key_twice_in_json(key: str) -> str:
-    return f"nyckeln {quote(key)} står två gånger. Välj en plan som är nedladdad från formuläret."
+    return f"nyckeln {quote(key)} står två gånger. {CHOOSE_A_PLAN}"
 
 
 def not_a_json_number(constant: str) -> str:
-    return f"filen innehåller {constant}, som inte är ett tal i JSON. Välj en plan som är nedladdad från formuläret."
+    return f"filen innehåller {constant}, som inte är ett tal i JSON. {CHOOSE_A_PLAN}"
 
 
 def too_deep_json() -> str:
@@ -300,7 +309,9 @@ def other_form(expected: str, found: object) -> str:
 
 
 def other_municipality(expected: str, found: object) -> str:
-    return f"”municipality” ska vara {quote(expected)}, men är {quote(found)}. Planen hör till en annan kommun."
+    return (
+        f"”municipality” ska vara {quote(expected)}, men är {quote(found)}. Planen hör till en annan kommun."
+    )
 
 
 def other_version(expected: int, found: object) -> str:

@@ -51,8 +51,10 @@ class Project:
         return Material(self.schema, self.log, self.verdict, self.questions)
 
 
-def read_project(root: Path, environment: Mapping[str, str] | None = None, now: datetime.datetime | None = None) -> Project:
-    """The project in a folder, on the day that `environment` or the clock says. Raises nothing for what it finds."""
+def read_project(
+    root: Path, environment: Mapping[str, str] | None = None, now: datetime.datetime | None = None
+) -> Project:
+    """The project in a folder, on the day that `environment` or the clock says; what is wrong is in it."""
     found: list[Problem] = []
     schema = log = verdict = None
     try:

@@ -46,7 +46,7 @@ EXPECTED = {
 EXPECTED_BY_PATTERN = {
     r"^[a-z][a-z0-9_-]*$": "ett id med a–z, 0–9, bindestreck och understreck",
     r"^[A-Z]{2}-[0-9]{2}$": "ett regel-id, till exempel RL-07",
-    r"^(#[0-9A-Fa-f]{6})?$": "en färg skriven \"#rrggbb\" inom citattecken",
+    r"^(#[0-9A-Fa-f]{6})?$": 'en färg skriven "#rrggbb" inom citattecken',
 }
 """A model's text pattern → what was expected, in Swedish."""
 
@@ -109,7 +109,7 @@ def read_review_log(path: Path, name: str) -> tuple[ReviewLog, Source]:
 def read_into(
     model: type[M], path: Path, name: str, found: list[Problem], **fixed: str
 ) -> tuple[M | None, Source | None]:
-    """One file as a model; its problems go to `found`. `fixed` are values that the file itself must not say."""
+    """One file as a model; its problems go to `found`. `fixed` is what the file must not say itself."""
     try:
         source = read_yaml(path, name)
     except ProblemsFound as error:
@@ -296,15 +296,17 @@ def check_platform(platform: Platform, source: Source) -> Iterator[Problem]:
             ("posts", "delete"), problems.answer_text_missing(platform.name, platform.posts.delete.can)
         )
     for path, value in walk(source.data):
-        if isinstance(value, dict) and "certainty" in value and not value.get("sources"):
-            if value["certainty"] != Certainty.UNSOURCED:
-                yield source.problem((*path, "certainty"), problems.source_missing(value["certainty"]))
+        certainty = value.get("certainty") if isinstance(value, dict) else None
+        if certainty not in (None, Certainty.UNSOURCED) and not value.get("sources"):
+            yield source.problem((*path, "certainty"), problems.source_missing(certainty))
     for s, steps in enumerate(platform.steps):
         if steps.does and steps.does not in Abilities.model_fields:
             yield source.problem(
                 ("steps", s, "does"), problems.reference_missing("does", steps.does, Abilities.model_fields)
             )
-    yield from find_repeats(((("steps", s, "id"), steps.id) for s, steps in enumerate(platform.steps)), source)
+    yield from find_repeats(
+        ((("steps", s, "id"), steps.id) for s, steps in enumerate(platform.steps)), source
+    )
 
 
 def check_moderation(moderation: Moderation, source: Source, contacts: set[str]) -> Iterator[Problem]:
@@ -329,9 +331,7 @@ def check_moderation(moderation: Moderation, source: Source, contacts: set[str])
             yield source.problem(("grounds",), problems.missing_key(kind.ground))
 
 
-def check_municipality(
-    municipality: Municipality, source: Source, platforms: set[str]
-) -> Iterator[Problem]:
+def check_municipality(municipality: Municipality, source: Source, platforms: set[str]) -> Iterator[Problem]:
     """That the municipality speaks of platforms that exist."""
     for a, account in enumerate(municipality.official_accounts):
         if account.platform not in platforms:

@@ -95,7 +95,9 @@ def judge_reviews(log: ReviewLog, source: Source, municipality: Municipality, to
     owner = municipality.contacts[log.owner].label
     days = (due - today.date).days
     if days < 0:
-        text = problems.review_overdue(write_date(last), write_date(due), -days, owner, render_entry(log, today.date))
+        text = problems.review_overdue(
+            write_date(last), write_date(due), -days, owner, render_entry(log, today.date)
+        )
         return Verdict(Status.OVERDUE, last, due, owner, today, source.problem(("reviews",), text))
     if days <= log.warning_days:
         text = problems.review_due_soon(write_date(due), days, owner)
@@ -115,9 +117,8 @@ def find_faults(
     for r, review in enumerate(log.reviews):
         if review.date > today.date:
             yield source.problem(
-                ("reviews", r, "date"), problems.review_in_the_future(
-                    write_date(review.date), write_date(today.date)
-                )
+                ("reviews", r, "date"),
+                problems.review_in_the_future(write_date(review.date), write_date(today.date)),
             )
         for c, checked in enumerate(review.checked):
             if checked not in known:

@@ -85,23 +85,23 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Source:
         raise ProblemsFound([syntax_problem(error, text, name, offset)]) from None
     if node is None:
         raise ProblemsFound([Problem(name, 0, problems.empty_file())])
-    lines: dict[Path_, int] = {(): node.start_mark.line + 1 + offset}
-    found = []
-    data = plain(node, (), lines, found, name, offset)
-    if found:
-        raise ProblemsFound(found)
-    return Source(name, data, lines)
+    reader = NodeReader(name, offset, {(): node.start_mark.line + 1 + offset}, [])
+    data = reader.plain(node, ())
+    if reader.found:
+        raise ProblemsFound(reader.found)
+    return Source(name, data, reader.lines)
 
 
 def find_traps(text: str, name: str, offset: int) -> Iterator[Problem]:
     """What YAML allows but no editor of ours means: aliases (also YAML bombs), tags, abysmal nesting."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-        line = event.start_mark.line + 1 + offset
+        line = (event.start_mark.line if event.start_mark else 0) + 1 + offset
+        tag = getattr(event, "tag", None)
         if getattr(event, "anchor", None):
             yield Problem(name, line, problems.alias_in_yaml())
-        if getattr(event, "tag", None):
-            yield Problem(name, line, problems.tag_in_yaml(event.tag))
+        if tag:
+            yield Problem(name, line, problems.tag_in_yaml(tag))
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
@@ -116,38 +116,58 @@ def syntax_problem(error: yaml.YAMLError, text: str, name: str, offset: int) -> 
     mark = getattr(error, "problem_mark", None)
     if mark is None:
         position = getattr(error, "position", 0)
-        return Problem(name, text[:position].count("\n") + 1 + offset, problems.broken_yaml("otillåtet tecken"))
+        return Problem(
+            name, text[:position].count("\n") + 1 + offset, problems.broken_yaml("otillåtet tecken")
+        )
     lines = text.splitlines()
     start = lines[mark.line] if mark.line < len(lines) else ""
     if "\t" in start[: len(start) - len(start.lstrip())] or "\\t" in str(getattr(error, "problem", "")):
         return Problem(name, mark.line + 1 + offset, problems.tab_in_yaml())
     return Problem(
-        name, mark.line + 1 + offset, problems.broken_yaml(f"tecken {mark.column + 1}, nära {problems.quote(start, 40)}")
+        name,
+        mark.line + 1 + offset,
+        problems.broken_yaml(f"tecken {mark.column + 1}, nära {problems.quote(start, 40)}"),
     )
 
 
-def plain(
-    node: yaml.Node, path: Path_, lines: dict[Path_, int], found: list[Problem], name: str, offset: int
-) -> Data:
-    """A YAML node as plain data; notes the line of each value in `lines`, each fault in `found`."""
-    if isinstance(node, yaml.SequenceNode):
-        items: list[Data] = []
-        for position, item in enumerate(node.value):
-            lines[*path, position] = item.start_mark.line + 1 + offset
-            items.append(plain(item, (*path, position), lines, found, name, offset))
-        return items
-    if isinstance(node, yaml.MappingNode):
+@dataclass(frozen=True)
+class NodeReader:
+    """Turns YAML nodes into plain data, noting the line of each value and every fault on the way."""
+
+    name: str
+    offset: int
+    lines: dict[Path_, int]
+    found: list[Problem]
+
+    def plain(self, node: yaml.Node, path: Path_) -> Data:
+        """One node as plain data."""
+        if isinstance(node, yaml.SequenceNode):
+            return [self.item(item, (*path, position)) for position, item in enumerate(node.value)]
+        if isinstance(node, yaml.MappingNode):
+            return self.group(node, path)
+        return str(node.value)
+
+    def item(self, node: yaml.Node, path: Path_) -> Data:
+        """One item of a list."""
+        self.lines[path] = self.line(node)
+        return self.plain(node, path)
+
+    def group(self, node: yaml.MappingNode, path: Path_) -> dict[str, Data]:
+        """Keys and values."""
         group: dict[str, Data] = {}
         for key_node, value_node in node.value:
-            line = key_node.start_mark.line + 1 + offset
+            key, line = str(key_node.value), self.line(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
-                found.append(Problem(name, line, problems.key_is_not_text()))
-                continue
-            key = str(key_node.value)
-            if key in group:
-                found.append(Problem(name, line, problems.duplicate_key(key, lines[*path, key])))
-                continue
-            lines[*path, key] = line
-            group[key] = plain(value_node, (*path, key), lines, found, name, offset)
+                self.found.append(Problem(self.name, line, problems.key_is_not_text()))
+            elif key in group:
+                self.found.append(
+                    Problem(self.name, line, problems.duplicate_key(key, self.lines[*path, key]))
+                )
+            else:
+                self.lines[*path, key] = line
+                group[key] = self.plain(value_node, (*path, key))
         return group
-    return str(node.value)
+
+    def line(self, node: yaml.Node) -> int:
+        """The line a node starts on."""
+        return int(node.start_mark.line) + 1 + self.offset

@@ -5,13 +5,13 @@ export class Rows {
   /** @param {HTMLElement} $rows - an element with `data-rows` */
   constructor($rows) {
     this.$rows = $rows;
-    this.$list = require($rows, "[data-rows-list]");
-    this.$template = /** @type {HTMLTemplateElement} */ (require($rows, "[data-row-template]"));
+    this.$list = need($rows, "[data-rows-list]");
+    this.$template = /** @type {HTMLTemplateElement} */ (need($rows, "[data-row-template]"));
     this.atLeast = Number($rows.dataset.atLeast);
-    require($rows, "[data-add-row]").addEventListener("click", () => this.add());
+    need($rows, "[data-add-row]").addEventListener("click", () => this.add());
     $rows.addEventListener("click", (event) => {
       const $target = /** @type {HTMLElement} */ (event.target);
-      if ($target.closest("[data-remove-row]")) this.remove(require($target, "[data-row]", "closest"));
+      if ($target.closest("[data-remove-row]")) this.remove(need($target, "[data-row]", "closest"));
     });
     while (this.$list.children.length > this.atLeast) this.$list.lastElementChild?.remove();
     this.number();
@@ -21,7 +21,7 @@ export class Rows {
     const $row = this.render(this.$list.children.length);
     this.$list.append($row);
     this.number();
-    require($row, "input").focus();
+    need($row, "input").focus();
   }
 
   /** @param {HTMLElement} $row */
@@ -29,7 +29,7 @@ export class Rows {
     const $next = /** @type {HTMLElement} */ ($row.nextElementSibling ?? $row.previousElementSibling);
     $row.remove();
     this.number();
-    require($next, "input").focus();
+    need($next, "input").focus();
     this.$rows.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
@@ -53,9 +53,9 @@ export class Rows {
           if (/\d/.test(value)) $element.setAttribute(name, value);
         }
       });
-      require(/** @type {HTMLElement} */ ($row), "legend").textContent =
+      need(/** @type {HTMLElement} */ ($row), "legend").textContent =
         $fresh.find(($element) => $element.tagName === "LEGEND")?.textContent ?? "";
-      require(/** @type {HTMLElement} */ ($row), "[data-remove-row]").hidden =
+      need(/** @type {HTMLElement} */ ($row), "[data-remove-row]").hidden =
         this.$list.children.length <= this.atLeast;
     });
   }
@@ -75,7 +75,7 @@ function fillNumbers(html, index) {
  * @param {string} selector
  * @param {"querySelector" | "closest"} how
  */
-function require($scope, selector, how = "querySelector") {
+function need($scope, selector, how = "querySelector") {
   const $element = $scope[how](selector);
   if (!$element) throw new Error(`Rows: ${selector} is missing`);
   return /** @type {HTMLElement} */ ($element);

@@ -1,8 +1,8 @@
 /**
  * The shapes that the modules share. Nothing runs here.
  *
- * @typedef {string | number | boolean | null | Answer[] | {[key: string]: Answer}} Answer
- * @typedef {{[key: string]: Answer}} Group
+ * @typedef {{[key: string]: any}} Group - answers by id
+ * @typedef {string | number | boolean | null | undefined | Group | any[]} Answer
  *
  * @typedef {object} Question
  * @property {string} id - key in the plan document
