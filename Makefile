@@ -30,13 +30,13 @@ lint: .venv/test
 	$(BIN)/node node_modules/typescript/bin/tsc --project tests/tsconfig.json
 
 benchmark: .venv/test  ## What the hooks cost, beside a plain build.
-	$(BIN)/python tests/benchmarks/hook_cost.py
+	$(BIN)/python -m tests.benchmarks.hook_cost
 
 sweep: .venv/test  ## Every page at every width, in both palettes.
 	$(BIN)/python -m pytest -m sweep
 
 screenshot: .venv/test site  ## The picture in the README.
-	$(BIN)/python tests/browser/take_screenshot.py
+	$(BIN)/python -m tests.browser.take_screenshot
 
 lock: .venv/test  ## Resolve the dependencies in pyproject.toml anew.
 	$(BIN)/python -m venv .build/uv && .build/uv/bin/pip install --quiet uv

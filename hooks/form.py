@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from jinja2 import StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -27,7 +27,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
     """Put the form after the page's own text, and its sections in the table of contents."""
     project: Project = config.extra["project"]
     schema = project.schema
-    if schema is None or not project.readable or page.meta.get("formular") != schema.plan.id:
+    if project.material is None or schema is None or page.meta.get("formular") != schema.plan.id:
         return html
     templates = config.theme.get_env().overlay(autoescape=True, undefined=StrictUndefined)
     rules = Markup(render_browser_rules(schema))
@@ -35,5 +35,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
         schema=schema, plan=schema.plan, rules=rules
     )
     for heading in page.toc.items[:1]:
-        heading.children += [AnchorLink(section.title, section.id, 2) for section in schema.plan.sections]
+        heading.children += [
+            AnchorLink(escape(section.title), section.id, 2) for section in schema.plan.sections
+        ]
     return html + form

@@ -55,7 +55,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
 def on_page_markdown(markdown: str, config: MkDocsConfig, **_: Any) -> str:
     """In the preview of what cannot be read, every page says why."""
     project: Project = config.extra["project"]
-    if project.readable:
+    if project.material:
         return markdown
     lines = "\n".join(f"    {line}" for line in config.extra["problems"].splitlines())
     return f"# Webbplatsen kan inte visas\n\n{lines}\n"

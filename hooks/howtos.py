@@ -9,27 +9,26 @@ from plan_schema import COMPARISON, Project, howto_path, render_comparison, rend
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Put the pages in the menu, after the page that they belong under."""
-    find_section(config.nav, "moderera/index.md").extend(render_pages(config.extra["project"]))
+    """Put the pages in the menu, in the section that the guide to moderation stands in."""
+    project: Project = config.extra["project"]
+    if project.material:
+        howtos = [howto_path(platform) for platform in project.material.schema.platforms]
+        find_section(config.nav, "moderera/index.md").extend([COMPARISON, *howtos])
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Add the pages to the site."""
-    for path, content in render_pages(config.extra["project"]).items():
-        files.append(File.generated(config, path, content=content))
-
-
-def render_pages(project: Project) -> dict[str, str]:
-    """Path under `docs/` → Markdown, in the order of the menu."""
-    schema = project.schema
-    if schema is None or not project.readable:
-        return {}
-    howtos = {howto_path(platform): render_howto(schema, platform) for platform in schema.platforms}
-    return {COMPARISON: render_comparison(schema), **howtos}
+    project: Project = config.extra["project"]
+    if project.material:
+        schema = project.material.schema
+        files.append(File.generated(config, COMPARISON, content=render_comparison(schema)))
+        for platform in schema.platforms:
+            content = render_howto(schema, platform)
+            files.append(File.generated(config, howto_path(platform), content=content))
 
 
 def find_section(nav: Any, page: str) -> list[Any]:
-    """The menu section that a page stands in; a list of its own when the menu lacks the page."""
+    """The menu section that a page stands in; MkDocs warns of the pages left out if there is none."""
     for item in nav or []:
         children = next(iter(item.values())) if isinstance(item, dict) else None
         if isinstance(children, list) and page in children:

@@ -11,6 +11,4 @@ from plan_schema import Project, fill_in
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """The municipality's words and the schema's tables."""
     project: Project = config.extra["project"]
-    if not project.readable:
-        return markdown
-    return fill_in(markdown, page.file.src_uri, project.material)
+    return fill_in(markdown, page.file.src_uri, project.material) if project.material else markdown

@@ -120,7 +120,7 @@ def complete_leaf(schema: Schema, question: Question) -> JsonSchema:
             if question.max_length:
                 text["maxLength"] = question.max_length
             if kind in PATTERNS:
-                text["pattern"] = PATTERNS[kind]
+                text["pattern"] = PATTERNS[kind] if question.required else rf"^\s*$|{PATTERNS[kind]}"
             elif question.required:
                 text["pattern"] = r"\S"
             if kind is Kind.DATE:

@@ -18,9 +18,9 @@ from pydantic_core import PydanticCustomError
 
 
 class Noun(BaseModel):
-    """Base of all nouns: frozen, no unknown keys, attribute docstrings become descriptions."""
+    """Base of all nouns: frozen, no unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def parse_yes_no(value: Any) -> bool:

@@ -72,6 +72,8 @@ class Material:
     """What it says today."""
     questions: tuple[OpenQuestion, ...]
     """Open questions of all pages."""
+    words: Mapping[str, Markup]
+    """The municipality's words by placeholder."""
 
 
 def known_placeholders(municipality: Municipality) -> set[str]:
@@ -81,13 +83,12 @@ def known_placeholders(municipality: Municipality) -> set[str]:
 
 def fill_in(text: str, page: str, material: Material) -> str:
     """A page's text with its placeholders filled in; an unknown one stands as it is: `check` finds those."""
-    words = municipal_words(material.schema.municipality)
 
     def value(match: re.Match[str]) -> str:
         name = match[1]
         if name in FRAGMENTS:
             return render_fragment(FRAGMENTS[name], page, material)
-        return words.get(name, match[0])
+        return material.words.get(name, match[0])
 
     return PLACEHOLDER.sub(value, text)
 
@@ -106,7 +107,7 @@ def render_fragment(template: str, page: str, material: Material) -> str:
         schema=material.schema,
         moderation=material.schema.moderation,
         municipality=material.schema.municipality,
-        contacts=municipal_words(material.schema.municipality),
+        contacts=material.words,
         log=material.log,
         verdict=material.verdict,
         questions=material.questions,

@@ -99,9 +99,11 @@ class Checker:
     ) -> Iterator[Finding]:
         """The answers to some questions; `prefix` says in which row or group they stand."""
         known = {question.id for question in questions} | (set() if path else set(HEADER))
-        for key in group:
+        for key, value in group.items():
             if key not in known:
                 yield Finding(extend(path, key), problems.unknown_key(key, known))
+            elif value is None:
+                yield Finding(extend(path, key), problems.null_value(key))
         for question in questions:
             label = f"{prefix}: {question.label[0].lower()}{question.label[1:]}" if prefix else question.label
             yield from self.check_answer(question, group.get(question.id), extend(path, question.id), label)
@@ -113,7 +115,7 @@ class Checker:
         elif question.kind in GROUP_KINDS:
             if value is not None and not isinstance(value, dict):
                 yield Finding(path, problems.wrong_type(label, "en grupp", name_type(value)))
-            elif question.required or not is_empty(value):
+            elif question.required or value is not None:
                 yield from self.check_group(self.schema.parts_of(question), value or {}, path, label)
         elif is_empty(value):
             if value is not None and not isinstance(value, self.types_of(question)):
@@ -138,15 +140,14 @@ class Checker:
         if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
             yield Finding(path, problems.wrong_type(label, "en lista med personer", name_type(value)))
             return
-        filled = [(number, row) for number, row in enumerate(rows) if not is_empty(row)]
-        if self.level is Level.COMPLETE and question.required and len(filled) < (question.at_least or 0):
+        if self.level is Level.COMPLETE and question.required and len(rows) < (question.at_least or 0):
             yield Finding(path, self.message("too_few", label, min=question.at_least))
-        for number, row in filled:
+        for number, row in enumerate(rows):
             prefix = f"{question.item} {number + 1}"
             yield from self.check_group(self.schema.parts_of(question), row, extend(path, number), prefix)
         if self.level is Level.COMPLETE and question.distinct:
-            for position, (second, row) in enumerate(filled):
-                first = next((n for n, other in filled[:position] if is_same_person(other, row)), None)
+            for second, row in enumerate(rows):
+                first = next((n for n, other in enumerate(rows[:second]) if is_same_person(other, row)), None)
                 if first is not None:
                     yield Finding(
                         extend(path, second),

@@ -44,7 +44,7 @@ def quote(value: object, limit: int = 60) -> str:
 
 def join_words(words: Iterable[str], last: str = "eller") -> str:
     """Words as a Swedish enumeration: a, b eller c."""
-    *most, final = list(words)
+    *most, final = list(words) or ["inga"]
     return f"{', '.join(most)} {last} {final}" if most else final
 
 
@@ -302,6 +302,10 @@ def too_deep_json() -> str:
 
 def not_a_group(found: object) -> str:
     return f"filen ska innehålla en plan, men innehåller {found}. Välj rätt fil."
+
+
+def null_value(key: str) -> str:
+    return f"{quote(key)} är tomt (null). Ta bort nyckeln, eller ge den ett svar."
 
 
 def other_form(expected: str, found: object) -> str:

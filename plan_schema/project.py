@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plan_schema.model import ReviewLog, Schema
-from plan_schema.pages import OpenQuestion, SourcePage, check_coverage, check_placeholders, read_pages
-from plan_schema.placeholders import Material, known_placeholders
+from plan_schema.pages import check_coverage, check_placeholders, read_pages
+from plan_schema.placeholders import Material, known_placeholders, municipal_words
 from plan_schema.problems import Problem, ProblemsFound
 from plan_schema.reading import read_review_log, read_schema
 from plan_schema.review import Today, Verdict, find_today, judge_reviews
@@ -24,31 +24,12 @@ class Project:
 
     schema: Schema | None
     """The schema; None when it could not be read."""
-    log: ReviewLog | None
-    """The review log; None when it could not be read."""
     verdict: Verdict | None
-    """What the log says today; None when that cannot be told."""
-    pages: tuple[SourcePage, ...]
-    """The pages that could be read."""
+    """What the review log says today; None when that cannot be told."""
+    material: Material | None
+    """What pages are filled in from; None when schema or review log could not be read."""
     problems: tuple[Problem, ...]
     """Everything that is wrong, save that the review is overdue."""
-
-    @property
-    def readable(self) -> bool:
-        """Whether schema and review log could be read, so that pages can be made from them."""
-        return bool(self.schema and self.log and self.verdict)
-
-    @property
-    def questions(self) -> tuple[OpenQuestion, ...]:
-        """Open questions of all pages."""
-        return tuple(question for page in self.pages for question in page.questions)
-
-    @property
-    def material(self) -> Material:
-        """What pages are filled in from; only when nothing was wrong with schema and log."""
-        if not (self.schema and self.log and self.verdict):
-            raise ProblemsFound(self.problems)
-        return Material(self.schema, self.log, self.verdict, self.questions)
 
 
 def read_project(
@@ -72,7 +53,11 @@ def read_project(
         name = f"{SCHEMA_FOLDER}/rules.yml"
         found += check_coverage(pages, schema, name)
         found += check_placeholders(pages, known_placeholders(schema.municipality))
-    return Project(schema, log, verdict, tuple(pages), tuple(sorted(set(found))))
+    material = None
+    if schema and log and verdict:
+        questions = tuple(question for page in pages for question in page.questions)
+        material = Material(schema, log, verdict, questions, municipal_words(schema.municipality))
+    return Project(schema, verdict, material, tuple(sorted(set(found))))
 
 
 def read_today(environment: Mapping[str, str] | None, now: datetime.datetime | None) -> Today:

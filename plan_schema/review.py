@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from plan_schema import problems
 from plan_schema.dates import write_date
-from plan_schema.model import Extent, Municipality, ReviewLog
+from plan_schema.model import Extent, Municipality, ReviewCheck, ReviewLog, parse_date
 from plan_schema.problems import Problem, ProblemsFound
 from plan_schema.yaml_source import Source
 
@@ -67,9 +67,7 @@ def find_today(environment: Mapping[str, str], now: datetime.datetime) -> Today:
     if not assumed:
         return Today(now.astimezone(ZoneInfo("Europe/Stockholm")).date(), assumed=False)
     try:
-        if len(assumed) != len("ÅÅÅÅ-MM-DD"):
-            raise ValueError(assumed)
-        return Today(datetime.date.fromisoformat(assumed), assumed=True)
+        return Today(parse_date(assumed), assumed=True)
     except ValueError:
         raise ProblemsFound([Problem(TODAY_VARIABLE, 0, problems.impossible_today(assumed))]) from None
 
@@ -127,8 +125,7 @@ def find_faults(
                 )
         if review.extent is Extent.COMPLETE:
             for check in log.checks:
-                asked = check.since is None or check.since <= review.date
-                if asked and check.id not in review.checked:
+                if is_asked(check, review.date) and check.id not in review.checked:
                     yield source.problem(
                         ("reviews", r, "checked"), problems.check_not_done(check.id, check.label)
                     )
@@ -136,9 +133,14 @@ def find_faults(
             yield source.problem(("reviews", r, "larger_change"), problems.decision_missing())
 
 
+def is_asked(check: ReviewCheck, date: datetime.date) -> bool:
+    """Whether a complete review on a day must have a check."""
+    return check.since is None or check.since <= date
+
+
 def render_entry(log: ReviewLog, today: datetime.date) -> str:
     """The entry to write in the log for a complete review held today, as YAML."""
-    checks = ", ".join(check.id for check in log.checks)
+    checks = ", ".join(check.id for check in log.checks if is_asked(check, today))
     return "\n".join(
         [
             f"  - date: {today.isoformat()}",

@@ -120,13 +120,14 @@ def syntax_problem(error: yaml.YAMLError, text: str, name: str, offset: int) -> 
             name, text[:position].count("\n") + 1 + offset, problems.broken_yaml("otillåtet tecken")
         )
     lines = text.splitlines()
-    start = lines[mark.line] if mark.line < len(lines) else ""
+    number = min(mark.line, len(lines) - 1)  # a quotation mark that never ends is noticed after the last line
+    start = lines[number]
     if "\t" in start[: len(start) - len(start.lstrip())] or "\\t" in str(getattr(error, "problem", "")):
-        return Problem(name, mark.line + 1 + offset, problems.tab_in_yaml())
+        return Problem(name, number + 1 + offset, problems.tab_in_yaml())
     return Problem(
         name,
-        mark.line + 1 + offset,
-        problems.broken_yaml(f"tecken {mark.column + 1}, nära {problems.quote(start, 40)}"),
+        number + 1 + offset,
+        problems.broken_yaml(f"nära {problems.quote(start, 40)}"),
     )
 
 

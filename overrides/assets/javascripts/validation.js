@@ -71,7 +71,7 @@ function checkAnswer(rules, plan, question, value, path, label) {
     return checkPeople(rules, plan, question, /** @type {Group[]} */ (value ?? []), path, label);
   }
   if (GROUPS.includes(question.kind)) {
-    if (!question.required && isEmpty(value)) return [];
+    if (!question.required && value === undefined) return [];
     return checkGroup(rules, plan, question.parts ?? [], /** @type {Group} */ (value ?? {}), path, label);
   }
   if (isEmpty(value)) {
@@ -103,24 +103,21 @@ function isRequired(question, plan) {
  */
 function checkPeople(rules, plan, question, rows, path, label) {
   const { messages } = rules;
-  const filled = rows.map((row, number) => ({ row, number })).filter(({ row }) => !isEmpty(row));
   /** @type {Finding[]} */
   const found = [];
-  if (question.required && filled.length < (question.at_least ?? 0)) {
+  if (question.required && rows.length < (question.at_least ?? 0)) {
     found.push({ path, text: fillIn(messages.too_few, { label, min: question.at_least }), refused: false });
   }
-  for (const { row, number } of filled) {
+  rows.forEach((row, number) => {
     const prefix = `${question.item} ${number + 1}`;
     found.push(...checkGroup(rules, plan, question.parts ?? [], row, `${path}.${number}`, prefix));
-  }
-  if (question.distinct) {
-    filled.forEach(({ row, number }, position) => {
-      const first = filled.slice(0, position).find((other) => isSamePerson(other.row, row));
-      if (!first) return;
-      const words = { label, item: question.item, first: first.number + 1, second: number + 1 };
-      found.push({ path: `${path}.${number}`, text: fillIn(messages.same_person, words), refused: false });
-    });
-  }
+  });
+  rows.forEach((row, second) => {
+    const first = rows.findIndex((other) => isSamePerson(other, row));
+    if (!question.distinct || first === -1 || first === second) return;
+    const words = { label, item: question.item, first: first + 1, second: second + 1 };
+    found.push({ path: `${path}.${second}`, text: fillIn(messages.same_person, words), refused: false });
+  });
   return found;
 }
 

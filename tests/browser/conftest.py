@@ -1,0 +1,94 @@
+"""A real browser on the built site, served from this machine, on the day of the last review."""
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.conftest import day_of_last_review
+
+FLAGS = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
+
+
+class QuietHandler(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder and says nothing."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the built site is served, without a trailing slash."""
+    handler = functools.partial(QuietHandler, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's chromium."""
+    path = shutil.which("chromium")
+    assert path, "chromium is missing; `make test` installs it"
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=path, args=FLAGS) as browser,
+    ):
+        yield browser
+
+
+@dataclass
+class Faults:
+    """What a page must never do."""
+
+    found: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page, address: str) -> None:
+        """Note errors in the console and requests that leave the host."""
+        page.on("pageerror", lambda error: self.found.append(f"error: {error}"))
+        page.on(
+            "console",
+            lambda message: (
+                self.found.append(f"console: {message.text}") if message.type == "error" else None
+            ),
+        )
+        page.on(
+            "request",
+            lambda request: (
+                None
+                if request.url.startswith((f"{address}/", "blob:", "data:"))
+                else self.found.append(f"request to {request.url}")
+            ),
+        )
+
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
+    """Opens an address of the site; afterwards no page may have failed or asked another host for anything."""
+    contexts: list[BrowserContext] = []
+    faults = Faults()
+
+    def open_at(path: str, *, script: bool = True, day: str | None = None, width: int = 1280) -> Page:
+        context = browser.new_context(java_script_enabled=script, viewport={"width": width, "height": 800})
+        contexts.append(context)
+        page = context.new_page()
+        faults.watch(page, address)
+        page.clock.set_fixed_time(f"{day or day_of_last_review()}T12:00:00")
+        page.goto(f"{address}{path}")
+        return page
+
+    yield open_at
+    for context in contexts:
+        context.close()
+    assert faults.found == []

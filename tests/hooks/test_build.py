@@ -1,0 +1,246 @@
+"""The hooks as MkDocs loads them: what is built, what is refused, and that a refusal harms nothing."""
+
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT, day_of_last_review, environment, replace, run
+
+Build = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def year_later(day: str, years: int = 1) -> str:
+    return f"{int(day[:4]) + years}{day[4:]}"
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def refused(result: subprocess.CompletedProcess[str]) -> str:
+    """What a refused build said; a refusal is exit code 1 and never a traceback."""
+    assert result.returncode == 1, result.stderr
+    assert "Traceback" not in result.stderr
+    assert "Webbplatsen byggs inte." in result.stderr
+    return result.stderr
+
+
+def page(project: Path, address: str) -> str:
+    return (project / "site" / address / "index.html").read_text("utf-8")
+
+
+# --- What is built -----------------------------------------------------------------------------
+
+
+def test_the_site_builds_without_a_warning(project: Path, build: Build) -> None:
+    result = build(project)
+    assert result.returncode == 0, result.stderr
+    assert "WARNING" not in result.stderr
+
+
+def test_every_platform_has_its_page_in_the_menu_and_in_the_search(site: Path) -> None:
+    index = json.loads((site / "search/search_index.json").read_text("utf-8"))
+    found = {doc["location"] for doc in index["docs"]}
+    start = (site / "moderera/index.html").read_text("utf-8")
+    for path in (ROOT / "plan_schema/schema/platforms").glob("*.yml"):
+        assert f"moderera/{path.stem}/" in found
+        assert f'href="{path.stem}/"' in start
+
+
+def test_the_sections_of_the_form_are_found_by_search(site: Path) -> None:
+    index = json.loads((site / "search/search_index.json").read_text("utf-8"))
+    sections = {
+        doc["location"]: doc["text"]
+        for doc in index["docs"]
+        if doc["location"].startswith("aktivitetsplan/#")
+    }
+    assert "aktivitetsplan/#syfte-och-mal" in sections
+    assert "Målgrupp" in sections["aktivitetsplan/#syfte-och-mal"]
+
+
+def test_source_data_is_not_published(site: Path) -> None:
+    published = {path.suffix for path in site.rglob("*") if path.is_file()}
+    assert published.isdisjoint({".yml", ".yaml", ".md", ".py"})
+
+
+def test_a_fifteenth_platform_is_one_file(project: Path, build: Build) -> None:
+    platforms = project / "plan_schema/schema/platforms"
+    shutil.copy(platforms / "facebook.yml", platforms / "torget.yml")
+    replace(platforms / "torget.yml", "name: Facebook", "name: Torget")
+    result = build(project)
+    assert result.returncode == 0, result.stderr
+    site = project / "site"
+    assert '<option value="torget">Torget</option>' in page(project, "aktivitetsplan")
+    assert ">Torget</a>" in page(project, "moderera/jamfor")
+    assert "Moderera på Torget" in page(project, "moderera/torget")
+    assert re.search(r'class="md-nav__link"[^>]*>\s*<span class="md-ellipsis">\s*Torget', page(project, "om"))
+    assert "torget" in (site / "search/search_index.json").read_text("utf-8").lower()
+    assert "torget" in (site / "aktivitetsplan/plan.schema.json").read_text("utf-8")
+    plan = json.loads((ROOT / "tests/data/plans/complete.json").read_text("utf-8")) | {"platform": "torget"}
+    (project / "plan.json").write_text(json.dumps(plan), "utf-8")
+    assert run(["-m", "plan_schema", "check-plan", "plan.json"], project).returncode == 0
+
+
+def test_the_municipality_names_the_site(project: Path, build: Build) -> None:
+    replace(project / "plan_schema/schema/kommun.yml", "name: Gislaveds kommun", "name: Å & Ä <i>kommun</i>")
+    replace(project / "plan_schema/schema/kommun.yml", "  primary:", '  primary: "#004400"')
+    assert build(project).returncode == 0
+    start = page(project, ".")
+    assert "<title>Sociala medier – Å &amp; Ä &lt;i&gt;kommun&lt;/i&gt;</title>" in start
+    assert "<i>kommun" not in start
+    assert "--md-primary-fg-color: #004400" in (project / "site/assets/stylesheets/kommun.css").read_text(
+        "utf-8"
+    )
+
+
+class ScriptFinder(HTMLParser):
+    """Collects what a page would run."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        runs = any(
+            name.startswith("on") or (value or "").startswith("javascript:pwned") for name, value in attrs
+        )
+        if tag == "evil" or runs:
+            self.found.append(f"<{tag} {attrs}>")
+
+
+def test_html_in_any_value_of_the_schema_is_shown_as_text(project: Path, build: Build) -> None:
+    poison = "</title></script><evil onclick=pwned()>*a* [b](javascript:pwned()) | c {: onclick=pwned() }"
+    for path in (project / "plan_schema/schema").rglob("*.yml"):
+        if path.name != "rules.yml":
+            path.write_text(poison_values(path.read_text("utf-8"), poison), "utf-8")
+    result = build(project)
+    assert result.returncode == 0, result.stderr
+    pages = list((project / "site").rglob("*.html"))
+    assert any(
+        "&lt;evil" in path.read_text("utf-8") or "&#60;evil" in path.read_text("utf-8") for path in pages
+    )
+    for path in pages:
+        finder = ScriptFinder()
+        finder.feed(path.read_text("utf-8"))
+        assert finder.found == [], path
+
+
+def poison_values(text: str, poison: str) -> str:
+    """Every value that people read, made hostile."""
+    keys = (
+        "name|title|label|hint|example|intro|text|catch|meaning|action|when|consequence|why|form|account|short"
+        "|item|genitive|phone|email"
+    )
+    data = yaml.load(text, Loader=yaml.BaseLoader)
+
+    def spoil(value: object, key: str = "") -> object:
+        if isinstance(value, dict):
+            return {name: spoil(inner, name) for name, inner in value.items()}
+        if isinstance(value, list):
+            inner_key = "text" if key in ("steps", "web", "app", "evidence", "signs", "rule_notes") else key
+            return [spoil(inner, inner_key) for inner in value]
+        if re.fullmatch(keys, key) and isinstance(value, str) and value != "{page}/{pages}":
+            return f"{value} {poison}"
+        return value
+
+    return yaml.safe_dump(spoil(data), allow_unicode=True, sort_keys=False, default_style='"')
+
+
+# --- The review gate ---------------------------------------------------------------------------
+
+
+def test_on_the_due_date_it_is_built_and_the_day_after_it_is_refused_and_nothing_is_touched(
+    project: Path, build: Build
+) -> None:
+    due = year_later(day_of_last_review())
+    assert build(project, due).returncode == 0
+    before = snapshot(project / "site")
+    said = refused(build(project, year_later(day_of_last_review(), 2)))
+    for part in ("docs/granskning.yml, rad ", "dagar försenad", "Informationsfunktionen", "extent: hel"):
+        assert part in said
+    assert snapshot(project / "site") == before
+
+
+def test_within_the_warning_days_it_is_built_and_says_so(project: Path, build: Build) -> None:
+    due = year_later(day_of_last_review())
+    result = build(project, due)
+    assert result.returncode == 0, result.stderr
+    assert "riktlinjerna ska granskas senast den" in result.stderr
+    assert "Snart dags för granskning" in page(project, "om/granskning")
+
+
+def test_an_assumed_date_is_said_in_log_page_and_status(project: Path, build: Build) -> None:
+    day = day_of_last_review()
+    assert "REVIEW_TODAY" in build(project, day).stderr
+    assert "REVIEW_TODAY" in page(project, "om/granskning")
+    status = json.loads((project / "site/granskning.json").read_text("utf-8"))
+    assert (status["today"], status["today_assumed"], status["last_reviewed"]) == (day, True, day)
+    assert status["status"] == "fresh"
+    assert status["due"] == year_later(day)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (None, "filen finns inte"),
+        (b"", "filen är tom"),
+        (b"\xff\xfe\x00", "UTF-8"),
+        (b"interval_years: [", "går inte att läsa som YAML"),
+        (b"interval_years: 1\n\twarning_days: 3\n", "tabb"),
+        (b"x: " + b"y" * 20_000_000, "byte läses"),
+        (b"a: &a [x]\nb: [*a, *a]\n", "ankare"),
+        (b"interval_years: 1\n", "nyckeln ”reviews” saknas"),
+    ],
+    ids=["missing", "empty", "binary", "broken", "tab", "20 MB", "bomb", "incomplete"],
+)
+def test_a_log_that_cannot_be_read_refuses_the_build_and_spares_the_site(
+    project: Path, build: Build, content: bytes | None, says: str
+) -> None:
+    (project / "site").mkdir()
+    (project / "site/index.html").write_text("den gamla", "utf-8")
+    log = project / "docs/granskning.yml"
+    log.unlink() if content is None else log.write_bytes(content)
+    assert says in refused(build(project))
+    assert snapshot(project / "site") == {"index.html": b"den gamla"}
+
+
+def test_problems_in_schema_pages_and_log_come_in_one_run(project: Path, build: Build) -> None:
+    replace(project / "plan_schema/schema/plan.yml", "label: Webbadress", "lable: Webbadress")
+    replace(project / "docs/granskning.yml", "owner: ", "ägare: ")
+    (project / "docs/om/ny.md").write_text("---\nregler: alla\n---\n", "utf-8")
+    said = refused(build(project))
+    for part in ("Menade du ”label”?", "nyckeln ”owner” saknas", "”regler” ska vara en lista"):
+        assert part in said
+
+
+def test_a_platform_that_cannot_delete_and_has_no_answer_refuses_the_build(
+    project: Path, build: Build
+) -> None:
+    replace(
+        project / "plan_schema/schema/platforms/facebook.yml",
+        "  delete:\n    can: ja",
+        "  delete:\n    can: okänt",
+    )
+    assert "CK-64" in refused(build(project))
+
+
+def test_a_build_that_fails_late_leaves_the_published_site(project: Path) -> None:
+    """`make site` builds aside and swaps in; here a broken link stops MkDocs after it has begun to write."""
+    for name in ("Makefile", "requirements.lock", "pyproject.toml"):
+        shutil.copy(ROOT / name, project / name)
+    (project / ".venv").symlink_to(ROOT / ".venv")
+    make = ["make", "site", "--old-file=.venv/site"]
+    first = subprocess.run(make, cwd=project, env=environment(), capture_output=True, text=True, check=False)
+    assert first.returncode == 0, first.stderr
+    before = snapshot(project / "site")
+    replace(project / "docs/index.md", "](checklista.md)", "](finns-inte.md)")
+    second = subprocess.run(make, cwd=project, env=environment(), capture_output=True, text=True, check=False)
+    assert second.returncode != 0
+    assert snapshot(project / "site") == before

@@ -1,0 +1,117 @@
+"""The command line: what it says and which code it ends with."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import day_of_last_review, replace, run
+from tests.plan_cases import complete_plan
+
+
+def plan_schema(project: Path, *arguments: str, today: str | None = None) -> tuple[int, str]:
+    result = run(["-m", "plan_schema", *arguments], project, today)
+    said = result.stdout + result.stderr
+    assert "Traceback" not in said
+    return result.returncode, said
+
+
+@pytest.fixture
+def plan_file(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.json"
+    path.write_text(json.dumps(complete_plan()), "utf-8")
+    return path
+
+
+def test_help_is_in_swedish(project: Path) -> None:
+    code, said = plan_schema(project, "--help")
+    assert code == 0
+    assert "Kontrollerar" in said
+    assert "usage" not in said
+    assert "show this help" not in said
+
+
+def test_a_wrong_call_ends_with_2_and_a_sentence(project: Path) -> None:
+    code, said = plan_schema(project, "granska-allt")
+    assert code == 2
+    assert "--help" in said
+
+
+def test_check_finds_nothing_wrong_with_the_project(project: Path) -> None:
+    assert plan_schema(project, "check")[0] == 0
+
+
+def test_check_fails_with_every_problem_at_once(project: Path) -> None:
+    replace(project / "plan_schema/schema/plan.yml", "label: Webbadress", "lable: Webbadress")
+    (project / "docs/granskning.yml").unlink()
+    code, said = plan_schema(project, "check")
+    assert code == 1
+    assert "Menade du ”label”?" in said
+    assert "docs/granskning.yml: filen finns inte" in said
+
+
+def test_review_in_time_is_0_overdue_is_1_broken_is_2(project: Path) -> None:
+    day = day_of_last_review()
+    due = f"{int(day[:4]) + 1}{day[4:]}"
+    assert plan_schema(project, "review", today=day)[0] == 0
+    assert plan_schema(project, "review", today=due)[0] == 0
+    assert plan_schema(project, "review", today=f"{int(day[:4]) + 2}{day[4:]}")[0] == 1
+    assert plan_schema(project, "review", today="1999-01-01")[0] == 2
+    assert plan_schema(project, "review", today="snart")[0] == 2
+    replace(project / "docs/granskning.yml", "owner: ", "ägare: ")
+    assert plan_schema(project, "review", today=day)[0] == 2
+
+
+def test_review_says_that_the_date_was_assumed(project: Path) -> None:
+    assert "REVIEW_TODAY" in plan_schema(project, "review")[1]
+
+
+def test_a_complete_plan_passes(project: Path, plan_file: Path) -> None:
+    assert plan_schema(project, "check-plan", str(plan_file)) == (
+        0,
+        f"{plan_file}: planen är fullständig enligt schemat.\n",
+    )
+
+
+def test_every_problem_in_every_plan_is_said(project: Path, plan_file: Path, tmp_path: Path) -> None:
+    other = tmp_path / "annan.json"
+    other.write_text(json.dumps(complete_plan() | {"goals": "", "hours_per_week": -1}), "utf-8")
+    code, said = plan_schema(project, "check-plan", str(plan_file), str(other), str(tmp_path / "saknas.json"))
+    assert code == 1
+    assert "2 fel att rätta" in said
+    assert "saknas.json: filen finns inte" in said
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"{", b"[]", b"null", b'"plan"', b"\xff\xfe", b"x" * 20_000_000, b"[" * 200_000,
+        b'{"a":' * 50_000, b'{"schema": NaN}', b'{"a": 1, "a": 2}', b'{"version": 1' + b"0" * 5000 + b"}", b"%PDF-1.7\n",
+        b'{"schema": "\\ud800"}', "{\"unit\": \"Å\"}".encode("latin-1"),
+    ],
+    ids=[
+        "empty", "cut off", "a list", "null", "a text", "binary", "20 MB", "deep lists", "deep groups", "NaN",
+        "key twice", "huge number", "a PDF", "lone surrogate", "latin-1",
+    ],
+)  # fmt: skip
+def test_a_file_that_is_no_plan_gets_a_sentence(project: Path, tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "fel.json"
+    path.write_bytes(content)
+    code, said = plan_schema(project, "check-plan", str(path))
+    assert code == 1
+    assert "att rätta" in said
+
+
+def test_a_draft_is_refused_as_complete_and_accepted_as_draft(project: Path, tmp_path: Path) -> None:
+    path = tmp_path / "utkast.json"
+    path.write_text(
+        json.dumps({"schema": "aktivitetsplan", "version": 1, "municipality": "gislaved"}), "utf-8"
+    )
+    assert plan_schema(project, "check-plan", str(path))[0] == 1
+    assert plan_schema(project, "check-plan", "--draft", str(path))[0] == 0
+
+
+def test_json_schema_is_printed_as_json(project: Path) -> None:
+    code, said = plan_schema(project, "json-schema")
+    assert code == 0
+    assert json.loads(said)["$defs"].keys() == {"draft", "complete"}

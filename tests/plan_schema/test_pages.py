@@ -1,0 +1,72 @@
+"""Rules and pages: every rule on a page, every placeholder known, every open question collected."""
+
+from pathlib import Path
+
+import pytest
+
+from plan_schema import read_project
+from plan_schema.pages import parse_page
+from tests.conftest import ROOT, environment, replace
+
+
+def problems_of(project: Path) -> list[str]:
+    return [str(problem) for problem in read_project(project, environment()).problems]
+
+
+def test_the_project_itself_has_no_problems() -> None:
+    assert read_project(ROOT, environment()).problems == ()
+
+
+def test_a_rule_dropped_from_the_only_page_that_carries_it_is_missed(project: Path) -> None:
+    replace(project / "docs/riktlinjer/arkivera.md", "RL-24", "RL-23")
+    assert any("regeln RL-24 (Riktlinjer för sociala medier, Gallra och arkivera) bärs inte" in problem
+               for problem in problems_of(project))  # fmt: skip
+
+
+def test_a_field_dropped_from_the_form_is_missed_though_the_page_still_names_its_rule(project: Path) -> None:
+    plan = project / "plan_schema/schema/plan.yml"
+    text = plan.read_text("utf-8")
+    start, end = text.index("      - id: audience"), text.index("      - id: goals")
+    plan.write_text(text[:start] + text[end:], "utf-8")
+    assert any("inget fält och ingen upplysning i formuläret" in problem for problem in problems_of(project))
+
+
+def test_a_page_that_carries_an_unknown_rule_is_told_the_line(project: Path) -> None:
+    replace(project / "docs/riktlinjer/syfte.md", "RL-11]", "RL-11, RL-99]")
+    assert any(problem.startswith("docs/riktlinjer/syfte.md, rad 4: ”regler” pekar på ”RL-99”")
+               for problem in problems_of(project))  # fmt: skip
+
+
+def test_a_misspelt_placeholder_is_told_the_line_and_the_right_spelling(project: Path) -> None:
+    replace(project / "docs/index.md", "{{ kommun.name }}", "{{ kommun.namn }}")
+    assert problems_of(project) == [
+        "docs/index.md, rad 6: platshållaren {{ kommun.namn }} finns inte. Menade du {{ kommun.name }}?"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("front", "says"),
+    [
+        ("---\nregler: RL-01\n---\n", "”regler” ska vara en lista"),
+        ("---\nregler: [RL-01\n---\n", "går inte att läsa som YAML"),
+        ("---\ntitle: Utan slut\n", "slutar aldrig"),
+        ("---\n\tregler: []\n---\n", "tabb"),
+    ],
+)
+def test_broken_front_matter_gets_a_sentence(project: Path, front: str, says: str) -> None:
+    (project / "docs/om/ny.md").write_text(front, "utf-8")
+    assert any(problem.startswith("docs/om/ny.md") and says in problem for problem in problems_of(project))
+
+
+def test_open_questions_are_collected_with_links_that_lead_from_where_they_are_shown() -> None:
+    page = parse_page(
+        '# Rubrik\n\nText.\n\n!!! fraga "Vem gör det?"\n\n    Se [ansvar](ansvar.md#chef) och [A](https://a.se/b.md).\n\n'
+        "    Mer.\n\nEfteråt.\n",
+        "riktlinjer/arkivera.md",
+        "docs/riktlinjer/arkivera.md",
+    )
+    (question,) = page.questions
+    assert question.title == "Vem gör det?"
+    assert question.seen_from("om/oppna-fragor.md") == (
+        "Se [ansvar](../riktlinjer/ansvar.md#chef) och [A](https://a.se/b.md).\n\nMer."
+    )

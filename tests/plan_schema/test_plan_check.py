@@ -1,0 +1,80 @@
+"""What is said of a plan document, in Python, and that JSON Schema agrees where it can."""
+
+from typing import Any
+
+import jsonschema
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plan_schema import Level, Schema, check_plan, render_json_schema
+from tests.plan_cases import PlanCase, complete_plan, read_cases
+
+CASES = pytest.mark.parametrize("case", read_cases(), ids=lambda case: case.name)
+
+
+@CASES
+def test_check_plan_says_what_is_wrong(schema: Schema, case: PlanCase) -> None:
+    found = check_plan(schema, case.document)
+    assert [f"{finding.path}: {finding.text}" for finding in found] == case.findings
+
+
+@CASES
+def test_an_independent_validator_agrees(schema: Schema, case: PlanCase) -> None:
+    if case.json_schema is None:
+        return  # JSON Schema cannot say it: the case is check-plan's and the form's alone
+    validator = jsonschema.Draft202012Validator(render_json_schema(schema))
+    assert validator.is_valid(case.document) is (case.json_schema == "accepts")
+
+
+def test_the_published_schema_is_itself_valid(schema: Schema) -> None:
+    jsonschema.Draft202012Validator.check_schema(render_json_schema(schema))
+
+
+def test_a_draft_needs_no_answers(schema: Schema) -> None:
+    draft = {key: complete_plan()[key] for key in ("schema", "version", "municipality")}
+    assert check_plan(schema, draft, Level.DRAFT) == []
+    assert draft_validator(schema).is_valid(draft)
+
+
+def test_a_draft_keeps_answers_as_they_were_written(schema: Schema) -> None:
+    draft = complete_plan() | {
+        "hours_per_week": "två eller tre",
+        "address": "vet inte än",
+        "administrators": [{}],
+    }
+    assert check_plan(schema, draft, Level.DRAFT) == []
+    assert draft_validator(schema).is_valid(draft)
+
+
+def test_not_even_a_draft_hands_over_a_password(schema: Schema) -> None:
+    draft = complete_plan() | {"other": "Lösenord: x9!abc"}
+    assert [finding.path for finding in check_plan(schema, draft, Level.DRAFT)] == ["other"]
+
+
+def draft_validator(schema: Schema) -> jsonschema.Draft202012Validator:
+    whole = render_json_schema(schema)
+    return jsonschema.Draft202012Validator({**whole, "$ref": "#/$defs/draft"})
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=30),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=10), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(key=st.sampled_from(sorted(complete_plan())), value=json_values)
+def test_whatever_stands_in_a_plan_the_check_answers_in_words(schema: Schema, key: str, value: Any) -> None:
+    document = complete_plan() | {key: value}
+    for finding in check_plan(schema, document):
+        assert finding.text.strip().endswith((".", "?"))
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(key=st.sampled_from(sorted(complete_plan())), value=json_values)
+def test_what_check_plan_accepts_the_json_schema_accepts(schema: Schema, key: str, value: Any) -> None:
+    document = complete_plan() | {key: value}
+    if not check_plan(schema, document):
+        jsonschema.Draft202012Validator(render_json_schema(schema)).validate(document)
