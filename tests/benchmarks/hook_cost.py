@@ -34,9 +34,7 @@ def main() -> int:
         with_hooks, without = (statistics.median(times[project]) for project in (ours, plain))
         count = len(list((plain / "site").rglob("index.html")))
     ratio = with_hooks / without
-    print(
-        f"{count} pages, median of {RUNS}: with hooks {with_hooks:.2f} s, plain {without:.2f} s, ratio {ratio:.2f}"
-    )
+    print(f"{count} pages, median of {RUNS}: {with_hooks:.2f} s with hooks, {without:.2f} s plain")
     return 0 if ratio <= LIMIT else 1
 
 

@@ -86,8 +86,8 @@ def test_every_problem_in_every_plan_is_said(project: Path, plan_file: Path, tmp
     "content",
     [
         b"", b"{", b"[]", b"null", b'"plan"', b"\xff\xfe", b"x" * 20_000_000, b"[" * 200_000,
-        b'{"a":' * 50_000, b'{"schema": NaN}', b'{"a": 1, "a": 2}', b'{"version": 1' + b"0" * 5000 + b"}", b"%PDF-1.7\n",
-        b'{"schema": "\\ud800"}', "{\"unit\": \"Å\"}".encode("latin-1"),
+        b'{"a":' * 50_000, b'{"schema": NaN}', b'{"a": 1, "a": 2}', b'{"version": 1' + b"0" * 5000 + b"}",
+        b"%PDF-1.7\n", b'{"schema": "\\ud800"}', "{\"unit\": \"Å\"}".encode("latin-1"),
     ],
     ids=[
         "empty", "cut off", "a list", "null", "a text", "binary", "20 MB", "deep lists", "deep groups", "NaN",
