@@ -3,18 +3,14 @@
 In the preview nothing is refused: an editor must see the page that is being mended.
 """
 
-import json
 import logging
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
 
-from plan_schema import Project, read_project, render_problems, render_status, write_date
+from plan_schema import Project, read_project, render_problems
 
 log = logging.getLogger("mkdocs.hooks.gate")
 preview = {"on": False}
@@ -44,14 +40,6 @@ def on_config(config: MkDocsConfig) -> None:
     config.extra["problems"] = render_problems(found) if found else ""
 
 
-def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Publish the status for machines."""
-    project: Project = config.extra["project"]
-    if project.verdict:
-        status = json.dumps(render_status(project.verdict), ensure_ascii=False, indent=2)
-        files.append(File.generated(config, "granskning.json", content=status + "\n"))
-
-
 def on_page_markdown(markdown: str, config: MkDocsConfig, **_: Any) -> str:
     """In the preview of what cannot be read, every page says why."""
     project: Project = config.extra["project"]
@@ -59,14 +47,3 @@ def on_page_markdown(markdown: str, config: MkDocsConfig, **_: Any) -> str:
         return markdown
     lines = "\n".join(f"    {line}" for line in config.extra["problems"].splitlines())
     return f"# Webbplatsen kan inte visas\n\n{lines}\n"
-
-
-def on_env(env: Environment, **_: Any) -> None:
-    """Let templates write dates in Swedish."""
-    env.filters["swedish_date"] = write_date
-
-
-def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, **_: Any) -> None:
-    """Hand the verdict to the page's template."""
-    context["verdict"] = config.extra["project"].verdict
-    context["rules"] = page.meta.get("regler") or []

@@ -11,7 +11,7 @@ import plan_schema
 from plan_schema import read_schema
 from tests.conftest import ROOT
 
-PLAN_SCHEMA = sorted((ROOT / "plan_schema").glob("*.py"))
+PLAN_SCHEMA = sorted((ROOT / "plan_schema").rglob("*.py"))
 HOOKS = sorted((ROOT / "hooks").glob("*.py"))
 BROWSER = sorted((ROOT / "overrides/assets/javascripts").glob("*.js"))
 TEMPLATES = sorted((ROOT / "overrides").rglob("*.html"))
@@ -39,7 +39,7 @@ def test_plan_schema_knows_nothing_of_mkdocs_hooks_or_tests(path: Path) -> None:
 @pytest.mark.parametrize("path", HOOKS, ids=name)
 def test_a_hook_is_short_and_imports_only_the_front_desk_at_the_top(path: Path) -> None:
     text = path.read_text("utf-8")
-    assert len(text.splitlines()) < 90
+    assert len(text.splitlines()) < 60
     for module in imports(path):
         assert module == "plan_schema" or not module.startswith(("plan_schema.", "hooks", "tests")), module
     tree = ast.parse(text)

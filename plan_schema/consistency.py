@@ -1,0 +1,182 @@
+"""What the files of the schema must agree on, once each can be read by itself."""
+
+from collections.abc import Iterable, Iterator
+from string import Formatter
+from typing import Any
+
+from plan_schema import problems
+from plan_schema.model import (
+    GROUP_KINDS,
+    LIMITS,
+    MESSAGE_WORDS,
+    Abilities,
+    Certainty,
+    Moderation,
+    Municipality,
+    Plan,
+    Platform,
+    Question,
+    Rules,
+)
+from plan_schema.problems import Problem
+from plan_schema.yaml_source import Path_, Source
+
+
+def find_unknown_rules(source: Source, known: set[str]) -> Iterator[Problem]:
+    """Rule ids used in a file but not listed in rules.yml."""
+    for path, value in walk(source.data):
+        if isinstance(value, str) and ("rules" in path or path[-1:] == ("rule",)) and value not in known:
+            yield source.problem(path, problems.reference_missing(str(path[-1]), value, known))
+
+
+def walk(data: Any, path: Path_ = ()) -> Iterator[tuple[Path_, Any]]:
+    """Every value of plain data with its path."""
+    yield path, data
+    pairs: Iterable[tuple[str | int, Any]] = ()
+    if isinstance(data, dict):
+        pairs = data.items()
+    elif isinstance(data, list):
+        pairs = enumerate(data)
+    for key, value in pairs:
+        yield from walk(value, (*path, key))
+
+
+def find_repeats(values: Iterable[tuple[Path_, str]], source: Source) -> Iterator[Problem]:
+    """Values that stand more than once."""
+    seen: set[str] = set()
+    for path, value in values:
+        if value in seen:
+            yield source.problem(path, problems.used_twice(str(path[-1]), value))
+        seen.add(value)
+
+
+def find_repeated_rules(rules: Rules, source: Source) -> Iterator[Problem]:
+    """Rule ids listed twice."""
+    yield from find_repeats(
+        (
+            (("documents", d, "sections", s, "rules", r), rule)
+            for d, document in enumerate(rules.documents)
+            for s, section in enumerate(document.sections)
+            for r, rule in enumerate(section.rules)
+        ),
+        source,
+    )
+
+
+def check_plan_form(plan: Plan, source: Source) -> Iterator[Problem]:
+    """That the form's fields, parts, choices and messages fit together."""
+    questions: list[tuple[Path_, Question]] = [
+        (("sections", s, "fields", f), field)
+        for s, section in enumerate(plan.sections)
+        for f, field in enumerate(section.fields)
+    ]
+    yield from find_repeats((((*path, "id"), field.id) for path, field in questions), source)
+    names = {field.id for _, field in questions}
+    for n, name in enumerate(plan.file_name):
+        if name not in names:
+            yield source.problem(("file_name", n), problems.reference_missing("file_name", name, names))
+    for kind, parts in plan.parts.items():
+        part_questions: list[tuple[Path_, Question]] = [
+            (("parts", kind.value, p), part) for p, part in enumerate(parts)
+        ]
+        yield from find_repeats((((*path, "id"), part.id) for path, part in part_questions), source)
+        questions += part_questions
+    for path, question in questions:
+        yield from check_question(plan, question, names, path, source)
+    for r, refusal in enumerate(plan.refused):
+        yield from find_unknown_words(refusal.message, ("refused", r, "message"), source)
+    for name, message in plan.messages.model_dump().items():
+        yield from find_unknown_words(message, ("messages", name), source)
+
+
+def check_question(
+    plan: Plan, question: Question, names: set[str], path: Path_, source: Source
+) -> Iterator[Problem]:
+    """That a field states the limits of its kind and points at things that exist."""
+    kind = question.kind
+    every_limit = {limit for limits in LIMITS.values() for limit in limits}
+    for limit in sorted(every_limit):
+        stated = getattr(question, limit) is not None
+        if stated and limit not in LIMITS[kind]:
+            yield source.problem((*path, limit), problems.limit_does_not_fit(kind, limit))
+        if not stated and limit in LIMITS[kind]:
+            yield source.problem(path, problems.limit_missing(kind, limit))
+    if question.choices is not None and question.choices not in plan.choices:
+        yield source.problem(
+            (*path, "choices"), problems.reference_missing("choices", question.choices, plan.choices)
+        )
+    if kind in GROUP_KINDS and kind not in plan.parts:
+        yield source.problem(path, problems.reference_missing("parts", kind, [k.value for k in plan.parts]))
+    if question.required_if and question.required_if.field not in names:
+        yield source.problem(
+            (*path, "required_if", "field"),
+            problems.reference_missing("field", question.required_if.field, names),
+        )
+
+
+def find_unknown_words(message: str, path: Path_, source: Source) -> Iterator[Problem]:
+    """Words in braces that nobody fills in."""
+    try:
+        words = {word for _, word, _, _ in Formatter().parse(message) if word is not None}
+    except ValueError as error:
+        yield source.problem(path, problems.broken_pattern(str(path[-1]), str(error)))
+        return
+    for word in sorted(words - MESSAGE_WORDS):
+        yield source.problem(path, problems.unknown_message_word(word, MESSAGE_WORDS))
+
+
+def check_platform(platform: Platform, source: Source) -> Iterator[Problem]:
+    """That a platform says what to write where removal is impossible (CK-64), and what its facts rest on."""
+    if not platform.can_delete and not platform.answer_instead_of_removal:
+        yield source.problem(
+            ("posts", "delete"), problems.answer_text_missing(platform.name, platform.posts.delete.can)
+        )
+    for path, value in walk(source.data):
+        certainty = value.get("certainty") if isinstance(value, dict) else None
+        if certainty not in (None, Certainty.UNSOURCED) and not value.get("sources"):
+            yield source.problem((*path, "certainty"), problems.source_missing(certainty))
+    for s, steps in enumerate(platform.steps):
+        if steps.does and steps.does not in Abilities.model_fields:
+            yield source.problem(
+                ("steps", s, "does"), problems.reference_missing("does", steps.does, Abilities.model_fields)
+            )
+    yield from find_repeats(
+        ((("steps", s, "id"), steps.id) for s, steps in enumerate(platform.steps)), source
+    )
+
+
+def check_moderation(moderation: Moderation, source: Source, contacts: set[str]) -> Iterator[Problem]:
+    """That the decision table points at answers, contacts and abilities that exist."""
+    answers = {answer.id for answer in moderation.answers}
+    for s, situation in enumerate(moderation.situations):
+        if situation.answer and situation.answer not in answers:
+            yield source.problem(
+                ("situations", s, "answer"),
+                problems.reference_missing("answer", situation.answer, answers),
+            )
+    for n, notify in enumerate(moderation.notify):
+        if notify.contact not in contacts:
+            yield source.problem(
+                ("notify", n, "contact"), problems.reference_missing("contact", notify.contact, contacts)
+            )
+    for name in Abilities.model_fields:
+        if name not in moderation.abilities:
+            yield source.problem(("abilities",), problems.missing_key(name))
+    for kind in moderation.kinds:
+        if kind.ground not in moderation.grounds:
+            yield source.problem(("grounds",), problems.missing_key(kind.ground))
+
+
+def check_municipality(municipality: Municipality, source: Source, platforms: set[str]) -> Iterator[Problem]:
+    """That the municipality speaks of platforms that exist."""
+    for a, account in enumerate(municipality.official_accounts):
+        if account.platform not in platforms:
+            yield source.problem(
+                ("official_accounts", a, "platform"),
+                problems.reference_missing("platform", account.platform, platforms),
+            )
+    for platform in municipality.standings:
+        if platform not in platforms:
+            yield source.problem(
+                ("standings", platform), problems.reference_missing("standings", platform, platforms)
+            )

@@ -1,0 +1,43 @@
+"""The nouns: everything the schema, the municipality and the review log can say, frozen and typed.
+
+Words, one each: plan = aktivitetsplan, section = avsnitt, field = fält, platform = socialt medium,
+unit = verksamhet, department = förvaltning, head = chef, approval = godkännande, communications office =
+informationsfunktionen, register = förteckning, snapshot = ögonblicksbild, review = granskning,
+records register = diarium.
+
+The models read the YAML files' own texts: a date is `2026-11-22`, a yes is `ja`, a number is digits.
+"""
+
+from plan_schema.model.moderation import Moderation
+from plan_schema.model.municipality import Contact, Municipality
+from plan_schema.model.plan import GROUP_KINDS, LIMITS, MESSAGE_WORDS, Kind, Plan, PlanField, Question
+from plan_schema.model.platforms import Abilities, Certainty, Fact, Platform, Sourced, Steps
+from plan_schema.model.review import Extent, ReviewCheck, ReviewLog
+from plan_schema.model.rules import Rules
+from plan_schema.model.schema import Schema
+from plan_schema.model.values import parse_date
+
+__all__ = [
+    "GROUP_KINDS",
+    "LIMITS",
+    "MESSAGE_WORDS",
+    "Abilities",
+    "Certainty",
+    "Contact",
+    "Extent",
+    "Fact",
+    "Kind",
+    "Moderation",
+    "Municipality",
+    "Plan",
+    "PlanField",
+    "Platform",
+    "Question",
+    "ReviewCheck",
+    "ReviewLog",
+    "Rules",
+    "Schema",
+    "Sourced",
+    "Steps",
+    "parse_date",
+]

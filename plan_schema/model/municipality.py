@@ -1,0 +1,119 @@
+"""What is this municipality's and not the rules'."""
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from plan_schema.model.values import Id, Maybe, Noun, Text
+
+
+class Contact(Noun):
+    """A role at the municipality and how to reach it."""
+
+    label: Text
+    """What the role is called."""
+    phone: Maybe = ""
+    """Phone number; empty until the municipality says."""
+    email: Maybe = ""
+    """E-mail address; empty until the municipality says."""
+    hours: Maybe = ""
+    """When it can be reached; empty until the municipality says."""
+
+
+class StandingWord(StrEnum):
+    """What the municipality thinks of a platform."""
+
+    USED = "används"
+    TRIED = "prövas i varje fall"
+    NOT_USED = "används inte"
+
+
+class Standing(Noun):
+    """The municipality's standing on a platform."""
+
+    standing: StandingWord
+    """The standing."""
+    why: Text
+    """Why."""
+
+
+class Account(Noun):
+    """An official account of the municipality itself."""
+
+    platform: Id
+    """The platform."""
+    address: Maybe = ""
+    """Its web address; empty until the municipality says."""
+
+
+class EmailForms(Noun):
+    """What the municipality's e-mail addresses look like."""
+
+    domain: Maybe = ""
+    """What stands after the @."""
+    personal: Maybe = ""
+    """The form of a personal address."""
+    shared: Maybe = ""
+    """The form of an address that a function shares."""
+
+
+class AdoptedText(Noun):
+    """The adopted guidelines themselves."""
+
+    file: Maybe = ""
+    """The file, in `docs/`."""
+    date: Maybe = ""
+    """When kommunstyrelsen decided, YYYY-MM-DD."""
+    paragraph: Maybe = ""
+    """The paragraph of the decision."""
+
+
+Colour = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^(#[0-9A-Fa-f]{6})?$")]
+"""A CSS colour such as #005a9c, or nothing."""
+
+
+class Colours(Noun):
+    """The municipality's colours; empty keeps the site's own."""
+
+    primary: Colour = ""
+    """Head of the page."""
+    on_primary: Colour = ""
+    """Text on the head of the page."""
+
+
+class Municipality(Noun):
+    """What is this municipality's and not the rules'. Empty means: the municipality has not said."""
+
+    id: Id
+    """What a plan document calls the municipality."""
+    name: Text
+    """Its name, e.g. `Gislaveds kommun`."""
+    genitive: Text
+    """Its name in the genitive."""
+    short: Text
+    """The place, e.g. `Gislaved`."""
+    website: Text
+    """Its public website."""
+    accounts_page: Text
+    """Where the public finds the list of its accounts."""
+    logo: Maybe = ""
+    """A picture file in `docs/`."""
+    colours: Colours
+    """Its colours."""
+    email: EmailForms
+    """Its e-mail addresses."""
+    adopted_text: AdoptedText
+    """The adopted guidelines."""
+    contacts: dict[Id, Contact]
+    """Roles and how to reach them."""
+    official_accounts: tuple[Account, ...]
+    """Accounts of the municipality as a whole (RL-05)."""
+    default_standing: Standing
+    """Standing on platforms not named under `standings`."""
+    standings: dict[Id, Standing]
+    """Platform → standing."""
+
+    def standing_on(self, platform: str) -> Standing:
+        """The standing on a platform."""
+        return self.standings.get(platform, self.default_standing)

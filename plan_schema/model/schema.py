@@ -1,0 +1,37 @@
+"""Everything `plan_schema/schema/` says, as one object."""
+
+from plan_schema.model.moderation import Moderation
+from plan_schema.model.municipality import Municipality
+from plan_schema.model.plan import Choice, Kind, Plan, Question
+from plan_schema.model.platforms import Platform
+from plan_schema.model.rules import Rules
+from plan_schema.model.values import Noun
+
+
+class Schema(Noun):
+    """Everything `plan_schema/schema/` says."""
+
+    plan: Plan
+    """The form."""
+    moderation: Moderation
+    """The decision table."""
+    platforms: tuple[Platform, ...]
+    """Social media, in order."""
+    rules: Rules
+    """Rule ids and sources."""
+    municipality: Municipality
+    """What is this municipality's."""
+
+    def parts_of(self, question: Question) -> tuple[Question, ...]:
+        """What a field made of parts consists of; nothing for other kinds."""
+        return self.plan.parts.get(question.kind, ())
+
+    def choices_of(self, question: Question) -> tuple[Choice, ...]:
+        """The answers a field takes its answer from; nothing where it is written freely."""
+        if question.kind is Kind.PLATFORM:
+            return tuple(Choice(id=platform.id, label=platform.full_name) for platform in self.platforms)
+        return self.plan.choices[question.choices] if question.choices else ()
+
+    def platform(self, platform_id: str) -> Platform | None:
+        """The platform with an id, if there is one."""
+        return next((platform for platform in self.platforms if platform.id == platform_id), None)
