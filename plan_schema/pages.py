@@ -15,6 +15,8 @@ PAGE_LINK = re.compile(r"\]\((?![a-z]+:|#|/)([^)#]+\.md)")
 """The address of a link to another page."""
 PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 """A name between double braces."""
+QUESTION_TITLE = re.compile(r'^(!!! fraga ")', re.MULTILINE)
+"""Where an open question begins."""
 QUESTION = re.compile(r'^!!! fraga "(?P<title>.+)"\n(?P<body>(?:[ \t]*\n| {4}.*\n?)*)', re.MULTILINE)
 """An open question: `!!! fraga "…?"` and what is indented below it."""
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from plan_schema.markdown import escape_markdown, render_markdown
 from plan_schema.model import Contact, Municipality, ReviewLog, Schema
-from plan_schema.pages import PLACEHOLDER, OpenQuestion
+from plan_schema.pages import PLACEHOLDER, QUESTION_TITLE, OpenQuestion
 from plan_schema.review import Verdict
 
 FRAGMENTS: Mapping[str, str] = {
@@ -51,16 +51,6 @@ MISSING_WORDS: Mapping[str, str] = {
 
 
 @dataclass(frozen=True)
-class Missing:
-    """Something the municipality has not said."""
-
-    group: str
-    """What it belongs to."""
-    name: str
-    """What it is called."""
-
-
-@dataclass(frozen=True)
 class Material:
     """What placeholders are filled in from."""
 
@@ -82,7 +72,10 @@ def known_placeholders(municipality: Municipality) -> set[str]:
 
 
 def fill_in(text: str, page: str, material: Material) -> str:
-    """A page's text with its placeholders filled in; an unknown one stands as it is: `check` finds those."""
+    """A page's text with its placeholders filled in and its open questions labelled.
+
+    An unknown placeholder stands as it is: `check` finds those.
+    """
 
     def value(match: re.Match[str]) -> str:
         name = match[1]
@@ -90,7 +83,7 @@ def fill_in(text: str, page: str, material: Material) -> str:
             return render_fragment(FRAGMENTS[name], page, material)
         return material.words.get(name, match[0])
 
-    return PLACEHOLDER.sub(value, text)
+    return QUESTION_TITLE.sub(r"\1Öppen fråga: ", PLACEHOLDER.sub(value, text))
 
 
 def fill_in_words(text: str, municipality: Municipality) -> str:
@@ -111,7 +104,7 @@ def render_fragment(template: str, page: str, material: Material) -> str:
         log=material.log,
         verdict=material.verdict,
         questions=material.questions,
-        missing=list(find_missing(material.schema)),
+        missing=find_missing(material.schema),
     ).strip()
 
 
@@ -134,21 +127,23 @@ def write_contact(contact: Contact) -> str:
     return ", ".join(word + value for word, value in stated if value)
 
 
-def find_missing(schema: Schema) -> Iterator[Missing]:
-    """What the municipality has not said, in the order of `kommun.yml`."""
+def find_missing(schema: Schema) -> dict[str, list[str]]:
+    """What the municipality has not said, by what it belongs to, in the order of `kommun.yml`."""
     municipality = schema.municipality
+    missing: dict[str, list[str]] = {}
     for path, value in flatten(municipality):
         if value:
             continue
         first, *rest = path.split(".")
         if first == "contacts":
-            yield Missing(municipality.contacts[rest[0]].label, MISSING_WORDS[rest[1]])
+            group, name = municipality.contacts[rest[0]].label, MISSING_WORDS[rest[1]]
         elif first == "official_accounts":
-            account = municipality.official_accounts[int(rest[0]) - 1]
-            platform = schema.platform(account.platform)
-            yield Missing("Adress till kommunens konto", platform.full_name if platform else account.platform)
+            platform = schema.platform(municipality.official_accounts[int(rest[0]) - 1].platform)
+            group, name = "Adress till kommunens konto", platform.full_name if platform else rest[0]
         else:
-            yield Missing("Kommunen", MISSING_WORDS[path])
+            group, name = "Kommunen", MISSING_WORDS[path]
+        missing.setdefault(group, []).append(name)
+    return missing
 
 
 def flatten(noun: BaseModel, path: str = "") -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -79,8 +80,17 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
     contexts: list[BrowserContext] = []
     faults = Faults()
 
-    def open_at(path: str, *, script: bool = True, day: str | None = None, width: int = 1280) -> Page:
-        context = browser.new_context(java_script_enabled=script, viewport={"width": width, "height": 800})
+    def open_at(
+        path: str,
+        *,
+        script: bool = True,
+        day: str | None = None,
+        width: int = 1280,
+        palette: Literal["light", "dark"] = "light",
+    ) -> Page:
+        context = browser.new_context(
+            java_script_enabled=script, viewport={"width": width, "height": 800}, color_scheme=palette
+        )
         contexts.append(context)
         page = context.new_page()
         faults.watch(page, address)
