@@ -113,8 +113,8 @@ class SwedishParser(argparse.ArgumentParser):
     """An argument parser that speaks Swedish."""
 
     def error(self, message: str) -> None:  # type: ignore[override]
-        """Say what is wrong with the call and where to read more."""
-        print(f"{self.prog}: anropet går inte att förstå ({quote(message)}).", file=sys.stderr)
+        """Show how the call should be; argparse's own words are English."""
+        print(f"Anropet går inte att förstå: {quote(' '.join(sys.argv[1:]))}.", file=sys.stderr)
         print(f"Skriv ”{self.prog} --help” för att se vad som går.", file=sys.stderr)
         sys.exit(BROKEN)
 

@@ -71,7 +71,7 @@ def find_basis(schema: Schema, platform: Platform) -> Iterator[tuple[str, Source
     yield "Tvåfaktorsinloggning", access.two_factor
     yield from name_facts("Ta ut innehåll", platform.export)
     yield from name_facts("Avsluta", platform.close)
-    yield "Anmälan enligt EU:s regler", platform.eu_notice
+    yield "Anmälan enligt EU:s förordning", platform.eu_notice
 
 
 def name_facts(name: str, facts: Iterable[Fact]) -> Iterator[tuple[str, Sourced]]:

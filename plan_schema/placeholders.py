@@ -39,7 +39,7 @@ MISSING_WORDS: Mapping[str, str] = {
     "hours": "tider",
     "logo": "logotyp",
     "colours.primary": "färg",
-    "colours.on_primary": "textens färg mot den",
+    "colours.on_primary": "textfärg på kommunens färg",
     "email.domain": "e-postadressernas domän",
     "email.personal": "hur en personlig e-postadress ser ut",
     "email.shared": "hur en funktions e-postadress ser ut",

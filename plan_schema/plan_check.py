@@ -61,10 +61,10 @@ def name_type(value: Any) -> str:
     """What a JSON value is, in Swedish."""
     names = {
         str: "en text",
-        bool: "ja eller nej",
+        bool: "ett ja eller nej",
         dict: "en grupp",
         list: "en lista",
-        type(None): "tomt (null)",
+        type(None): "inget värde (null)",
     }
     return names.get(type(value), "ett tal")
 
@@ -85,14 +85,17 @@ class Checker:
     def check_header(self) -> Iterator[Finding]:
         """Form, version and municipality."""
         plan, municipality = self.schema.plan, self.schema.municipality
-        if self.document.get("schema") != plan.id:
-            yield Finding("schema", problems.other_form(plan.id, self.document.get("schema")))
-        version = self.document.get("version")
-        if version != plan.version or isinstance(version, bool):
-            yield Finding("version", problems.other_version(plan.version, version))
-        if self.document.get("municipality") != municipality.id:
-            found = self.document.get("municipality")
-            yield Finding("municipality", problems.other_municipality(municipality.id, found))
+        expected = {"schema": plan.id, "version": plan.version, "municipality": municipality.id}
+        wrong = {
+            "schema": problems.other_form,
+            "version": problems.other_version,
+            "municipality": problems.other_municipality,
+        }
+        for key, value in expected.items():
+            if key not in self.document:
+                yield Finding(key, problems.no_form(key))
+            elif self.document[key] != value or isinstance(self.document[key], bool):
+                yield Finding(key, wrong[key](value, self.document[key]))
 
     def check_group(
         self, questions: Sequence[Question], group: dict[str, Any], path: str, prefix: str
@@ -105,7 +108,7 @@ class Checker:
             elif value is None:
                 yield Finding(extend(path, key), problems.null_value(key))
         for question in questions:
-            label = f"{prefix}: {question.label[0].lower()}{question.label[1:]}" if prefix else question.label
+            label = f"{prefix}: {problems.lower_first(question.label)}" if prefix else question.label
             yield from self.check_answer(question, group.get(question.id), extend(path, question.id), label)
 
     def check_answer(self, question: Question, value: Any, path: str, label: str) -> Iterator[Finding]:
@@ -206,7 +209,7 @@ class Checker:
 
     def type_name(self, question: Question) -> str:
         """What an answer should be, in Swedish."""
-        names = {Kind.HOURS: "ett tal", Kind.TICK: "ja eller nej", Kind.CHOICES: "en lista"}
+        names = {Kind.HOURS: "ett tal", Kind.TICK: "ett ja eller nej", Kind.CHOICES: "en lista"}
         return names.get(question.kind, "en text")
 
     def message(self, name: str, label: str, **words: object) -> str:

@@ -42,6 +42,11 @@ def quote(value: object, limit: int = 60) -> str:
     return f"”{text if len(text) <= limit else text[: limit - 1] + '…'}”"
 
 
+def lower_first(text: str) -> str:
+    """Text with a small first letter, to stand inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
 def join_words(words: Iterable[str], last: str = "eller") -> str:
     """Words as a Swedish enumeration: a, b eller c."""
     *most, final = list(words) or ["inga"]
@@ -234,16 +239,14 @@ def review_overdue(last: str, due: str, days: int, owner: str, example: str) -> 
     return (
         f"granskningen av riktlinjerna skulle ha varit klar senast den {due} och är {days} "
         f"{'dag' if days == 1 else 'dagar'} försenad. Den senaste hela granskningen hölls den {last}. "
-        f"Nu är det {owner} som ska granska riktlinjerna (RL-25). Gå igenom kontrollerna på sidan "
-        f"Om granskningen och skriv sedan in granskningen sist i filen, så här:\n\n{example}"
+        f"Nu är det {lower_first(owner)} som ska granska riktlinjerna (RL-25). Gå igenom kontrollerna på "
+        f"sidan Om granskningen och skriv sedan in granskningen sist i filen, så här:\n\n{example}"
     )
 
 
 def review_due_soon(due: str, days: int, owner: str) -> str:
     when = "i dag" if days == 0 else "i morgon" if days == 1 else f"om {days} dagar"
-    return (
-        f"riktlinjerna ska granskas senast den {due}, alltså {when}. Det är {owner} som ska göra det (RL-25)."
-    )
+    return f"riktlinjerna ska granskas senast den {due}, alltså {when}. Det gör {lower_first(owner)} (RL-25)."
 
 
 # --- Pages ------------------------------------------------------------------------------------
@@ -251,8 +254,8 @@ def review_due_soon(due: str, days: int, owner: str) -> str:
 
 def rule_not_carried(rule: str, source: str) -> str:
     return (
-        f"regeln {rule} ({source}) bärs inte av någon sida. Skriv in regeln på en sida och lägg till "
-        f"id:t i sidans förord, till exempel ”regler: [{rule}]”."
+        f"regeln {rule} ({source}) står inte på någon sida. Skriv in den på en sida och lägg till "
+        f"id:t i sidans förord (raderna mellan --- överst i filen), till exempel ”regler: [{rule}]”."
     )
 
 
@@ -266,7 +269,7 @@ def rule_not_in_form(rule: str) -> str:
 def unknown_placeholder(name: str, known: Iterable[str]) -> str:
     known = sorted(known)
     near = get_close_matches(name, known, n=1, cutoff=0.5)
-    advice = f"Menade du {{{{ {near[0]} }}}}?" if near else "Se handboken för dem som finns."
+    advice = f"Menade du {{{{ {near[0]} }}}}?" if near else f"De som finns är {join_words(known, 'och')}."
     return f"platshållaren {{{{ {name} }}}} finns inte. {advice}"
 
 
@@ -308,17 +311,21 @@ def null_value(key: str) -> str:
     return f"{quote(key)} är tomt (null). Ta bort nyckeln, eller ge den ett svar."
 
 
-def other_form(expected: str, found: object) -> str:
+def no_form(key: str) -> str:
+    return f"nyckeln {quote(key)} saknas, så filen är inte en plan från formuläret. Välj rätt fil."
+
+
+def other_form(expected: object, found: object) -> str:
     return f"”schema” ska vara {quote(expected)}, men är {quote(found)}. Filen hör till ett annat formulär."
 
 
-def other_municipality(expected: str, found: object) -> str:
+def other_municipality(expected: object, found: object) -> str:
     return (
         f"”municipality” ska vara {quote(expected)}, men är {quote(found)}. Planen hör till en annan kommun."
     )
 
 
-def other_version(expected: int, found: object) -> str:
+def other_version(expected: object, found: object) -> str:
     return (
         f"”version” ska vara {expected}, men är {quote(found)}. "
         "Fyll i planen i formuläret och ladda ner den igen."

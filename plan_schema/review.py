@@ -46,6 +46,8 @@ class Verdict:
     """Fresh, due soon or overdue."""
     last_reviewed: datetime.date
     """The day of the last complete review."""
+    reviewer: str
+    """Who held it, as the log names them."""
     due: datetime.date
     """The last day on which the guidelines are still in date."""
     owner: str
@@ -83,24 +85,25 @@ def years_after(date: datetime.date, years: int) -> datetime.date:
 def judge_reviews(log: ReviewLog, source: Source, municipality: Municipality, today: Today) -> Verdict:
     """The verdict on a day; ProblemsFound with everything in the log that cannot be right."""
     found = list(find_faults(log, source, municipality, today))
-    complete = [review.date for review in log.reviews if review.extent is Extent.COMPLETE]
+    complete = [review for review in log.reviews if review.extent is Extent.COMPLETE]
     if not complete:
         found.append(source.problem(("reviews",), problems.no_complete_review()))
     if found:
         raise ProblemsFound(found)
-    last = max(complete)
-    due = years_after(last, log.interval_years)
+    last = max(complete, key=lambda review: review.date)
+    due = years_after(last.date, log.interval_years)
     owner = municipality.contacts[log.owner].label
     days = (due - today.date).days
+    status, text = Status.FRESH, ""
     if days < 0:
-        text = problems.review_overdue(
-            write_date(last), write_date(due), -days, owner, render_entry(log, today.date)
-        )
-        return Verdict(Status.OVERDUE, last, due, owner, today, source.problem(("reviews",), text))
-    if days <= log.warning_days:
+        status = Status.OVERDUE
+        example = render_entry(log, today.date)
+        text = problems.review_overdue(write_date(last.date), write_date(due), -days, owner, example)
+    elif days <= log.warning_days:
+        status = Status.DUE_SOON
         text = problems.review_due_soon(write_date(due), days, owner)
-        return Verdict(Status.DUE_SOON, last, due, owner, today, source.problem(("reviews",), text))
-    return Verdict(Status.FRESH, last, due, owner, today, None)
+    problem = source.problem(("reviews",), text) if text else None
+    return Verdict(status, last.date, last.reviewer, due, owner, today, problem)
 
 
 def find_faults(

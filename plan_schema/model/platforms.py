@@ -43,6 +43,11 @@ class Ability(Sourced):
     catch: Maybe = ""
     """What one should know about it."""
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether it is said without a source."""
+        return self.certainty is Certainty.UNSOURCED and self.can in (Can.YES, Can.PARTLY, Can.NO)
+
 
 class Abilities(Noun):
     """What the owner can do with what others write."""
@@ -133,6 +138,8 @@ class Platform(Noun):
     """Rules its how-to carries."""
     rule_notes: tuple[Text, ...] = ()
     """What those rules say, in plain words."""
+    notes_today: tuple[Text, ...] = ()
+    """What is different today from what those rules say."""
     address: Address
     """Its web addresses."""
     posts: Abilities

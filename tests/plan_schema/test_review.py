@@ -45,7 +45,7 @@ def test_an_overdue_log_says_what_since_when_whose_turn_and_what_to_write(
     verdict = judge(schema, tmp_path, write_log(CASES[0]["reviews"]), "2027-03-03")
     assert verdict.status is Status.OVERDUE
     sentence = str(verdict.problem)
-    for part in ("docs/granskning.yml, rad 13", "1 mars 2027", "2 dagar försenad", "Informationsfunktionen",
+    for part in ("docs/granskning.yml, rad 13", "1 mars 2027", "2 dagar försenad", "informationsfunktionen",
                  "  - date: 2027-03-03", "checked: [lagrum, lankar]"):  # fmt: skip
         assert part in sentence
 
