@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from plan_schema.dates import write_date
+from plan_schema.problems import lower_first
 
 TEMPLATES = Path(__file__).parent / "templates"
 
@@ -76,5 +77,6 @@ environment = Environment(
     keep_trailing_newline=True,
 )
 environment.filters["date"] = write_date
+environment.filters["lower_first"] = lower_first
 environment.filters["menus"] = mark_menus
 environment.filters["yaml"] = quote_yaml

@@ -60,7 +60,13 @@ def test_a_howto_shows_what_is_needed_at_once_on_the_first_screen(open_page: Ope
     for path in addresses(site):
         if path.startswith("/moderera/") and path not in ("/moderera/", "/moderera/jamfor/"):
             page = open_page(path)
-            for text in ("Någons liv är i fara:", "Hit vänder du dig", "Spara först."):
+            for text in (
+                "Någons liv är i fara:",
+                "Hit vänder du dig",
+                "Spara först.",
+                "Registrera.",
+                "Följ upp.",
+            ):
                 expect(page.get_by_text(text).first).to_be_in_viewport()
 
 
