@@ -18,16 +18,16 @@ JSON_SCHEMA = "aktivitetsplan/plan.schema.json"
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Publish the JSON Schema."""
     project: Project = config.extra["project"]
-    if project.schema:
-        text = json.dumps(render_json_schema(project.schema), ensure_ascii=False, indent=2)
+    if project.material:
+        text = json.dumps(render_json_schema(project.material.schema), ensure_ascii=False, indent=2)
         files.append(File.generated(config, JSON_SCHEMA, content=text + "\n"))
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Put the form after the page's own text, and its sections in the table of contents."""
     project: Project = config.extra["project"]
-    schema = project.schema
-    if project.material is None or schema is None or page.meta.get("formular") != schema.plan.id:
+    schema = project.material.schema if project.material else None
+    if schema is None or page.meta.get("formular") != schema.plan.id:
         return html
     templates = config.theme.get_env().overlay(autoescape=True, undefined=StrictUndefined)
     rules = Markup(render_browser_rules(schema))

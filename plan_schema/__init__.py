@@ -2,7 +2,6 @@
 
 from plan_schema.browser_rules import render_browser_rules
 from plan_schema.colours import render_colours
-from plan_schema.dates import write_date
 from plan_schema.howto import COMPARISON, howto_path, render_comparison, render_howto
 from plan_schema.json_schema import render_json_schema
 from plan_schema.model import Schema
@@ -13,6 +12,7 @@ from plan_schema.problems import Problem, ProblemsFound, render_problems
 from plan_schema.project import Project, read_project
 from plan_schema.reading import read_schema
 from plan_schema.review import Status, Verdict, render_status
+from plan_schema.swedish import write_date
 
 __all__ = [
     "COMPARISON",

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -20,8 +21,8 @@ from plan_schema import (
     render_problems,
     write_date,
 )
-from plan_schema.problems import quote
 from plan_schema.project import SCHEMA_FOLDER
+from plan_schema.swedish import quote
 
 ROOT = Path(__file__).resolve().parent.parent
 """The project that this package belongs to."""
@@ -41,6 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ProblemsFound as error:
         print(error, file=sys.stderr)
         return BROKEN
+    except BrokenPipeError:  # whoever read our words has heard enough
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for Python's own flush
+        return OK
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -49,7 +53,7 @@ def run_check(options: argparse.Namespace) -> int:
     if project.problems:
         print(render_problems(project.problems), file=sys.stderr)
         return FAILED
-    print("Schemat, reglerna, sidorna och granskningsloggen är utan fel.")
+    print("Schemat, reglerna och sidorna är utan fel.")
     return say_verdict(project)
 
 
@@ -135,7 +139,7 @@ def build_parser() -> argparse.ArgumentParser:
     parser = SwedishParser(
         prog="python -m plan_schema",
         description="Kontrollerar schemat, granskningen och ifyllda aktivitetsplaner.",
-        epilog="Slutkod: 0 bra, 1 något är fel eller försenat, 2 schemat, loggen eller anropet är oläsligt.",
+        epilog="Slutkod: 0 bra, 1 något är fel eller försenat, 2 loggen eller anropet är oläsligt.",
         add_help=False,
     )
     add_common(parser)

@@ -44,6 +44,7 @@ def describe(schema: Schema, questions: Iterable[Question]) -> list[dict[str, An
                 "max_length",
                 "maximum",
                 "at_least",
+                "at_most",
                 "item",
                 "distinct",
             },

@@ -1,13 +1,14 @@
 """What the files of the schema must agree on, once each can be read by itself."""
 
 from collections.abc import Iterable, Iterator
-from string import Formatter
 from typing import Any
 
 from plan_schema import problems
 from plan_schema.model import (
     GROUP_KINDS,
+    LABEL_ONLY,
     LIMITS,
+    MESSAGE_WORD,
     MESSAGE_WORDS,
     Abilities,
     Certainty,
@@ -84,9 +85,9 @@ def check_plan_form(plan: Plan, source: Source) -> Iterator[Problem]:
     for path, question in questions:
         yield from check_question(plan, question, names, path, source)
     for r, refusal in enumerate(plan.refused):
-        yield from find_unknown_words(refusal.message, ("refused", r, "message"), source)
+        yield from find_wrong_words(refusal.message, ("refused", r, "message"), LABEL_ONLY, source)
     for name, message in plan.messages.model_dump().items():
-        yield from find_unknown_words(message, ("messages", name), source)
+        yield from find_wrong_words(message, ("messages", name), MESSAGE_WORDS.get(name, LABEL_ONLY), source)
 
 
 def check_question(
@@ -107,22 +108,25 @@ def check_question(
         )
     if kind in GROUP_KINDS and kind not in plan.parts:
         yield source.problem(path, problems.reference_missing("parts", kind, [k.value for k in plan.parts]))
-    if question.required_if and question.required_if.field not in names:
+    for part in question.distinct:
+        known = {part.id for part in plan.parts.get(kind, ())}
+        if part not in known:
+            yield source.problem((*path, "distinct"), problems.reference_missing("distinct", part, known))
+    condition = getattr(question, "required_if", None)
+    if condition and condition.field not in names:
         yield source.problem(
             (*path, "required_if", "field"),
-            problems.reference_missing("field", question.required_if.field, names),
+            problems.reference_missing("field", condition.field, names),
         )
 
 
-def find_unknown_words(message: str, path: Path_, source: Source) -> Iterator[Problem]:
-    """Words in braces that nobody fills in."""
-    try:
-        words = {word for _, word, _, _ in Formatter().parse(message) if word is not None}
-    except ValueError as error:
-        yield source.problem(path, problems.broken_pattern(str(path[-1]), str(error)))
-        return
-    for word in sorted(words - MESSAGE_WORDS):
-        yield source.problem(path, problems.unknown_message_word(word, MESSAGE_WORDS))
+def find_wrong_words(message: str, path: Path_, known: frozenset[str], source: Source) -> Iterator[Problem]:
+    """Words in braces that nobody fills in, and braces that hold no word."""
+    for word in MESSAGE_WORD.findall(message):
+        if word not in known:
+            yield source.problem(path, problems.unknown_message_word(word, known))
+    if set("{}") & set(MESSAGE_WORD.sub("", message)):
+        yield source.problem(path, problems.wrong_braces(message))
 
 
 def check_platform(platform: Platform, source: Source) -> Iterator[Problem]:

@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from plan_schema.markdown import render_markdown
-from plan_schema.model import Abilities, Contact, Fact, Platform, Schema, Sourced, Steps
-from plan_schema.placeholders import write_contact
+from plan_schema.model import Abilities, Fact, Platform, Schema, Sourced, Steps
 
 FOLDER = "moderera"
 COMPARISON = f"{FOLDER}/jamfor.md"
@@ -22,10 +21,9 @@ def render_howto(schema: Schema, platform: Platform) -> str:
     return render_markdown(
         "howto.md",
         page,
-        schema=schema,
         platform=platform,
         moderation=schema.moderation,
-        reach=[(contact.label, write_contact(contact)) for contact in find_contacts(schema)],
+        reach=[schema.municipality.contacts[n.contact] for n in schema.moderation.notify if n.at_once],
         standing=schema.municipality.standing_on(platform.id),
         act=find_steps(platform, "delete" if platform.can_delete else "hide"),
         abilities=[
@@ -49,11 +47,6 @@ def ability_labels(schema: Schema) -> list[tuple[str, str]]:
 def find_steps(platform: Platform, ability: str) -> Steps | None:
     """The steps that carry out an ability, if they are known."""
     return next((steps for steps in platform.steps if steps.does == ability), None)
-
-
-def find_contacts(schema: Schema) -> Iterator[Contact]:
-    """Whom a moderator may need to reach, in order."""
-    return (schema.municipality.contacts[notify.contact] for notify in schema.moderation.notify)
 
 
 def find_basis(schema: Schema, platform: Platform) -> Iterator[tuple[str, Sourced]]:

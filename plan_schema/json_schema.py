@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from plan_schema.kinds import PATTERNS
-from plan_schema.model import GROUP_KINDS, Kind, PlanField, Question, Schema
+from plan_schema.kinds import NOT_BLANK, PATTERNS, WHITESPACE
+from plan_schema.model import GROUP_KINDS, Kind, PlanField, Question, RequiredIf, Schema
 from plan_schema.plan_check import Level
 
 JsonSchema = dict[str, Any]
@@ -36,23 +36,20 @@ def document(schema: Schema, level: Level) -> JsonSchema:
     described["properties"] = header | described["properties"]
     described["required"] = [*header, *described.get("required", [])]
     if level is Level.COMPLETE:
-        conditions = [required_if(field) for field in plan.fields if field.required_if]
+        conditions = [require_if(field.id, field.required_if) for field in plan.fields if field.required_if]
         if conditions:
             described["allOf"] = conditions
     return described
 
 
-def required_if(field: PlanField) -> JsonSchema:
+def require_if(field: str, condition: RequiredIf) -> JsonSchema:
     """That a field must be answered when another has a certain answer."""
-    condition = field.required_if
-    if condition is None:
-        raise ValueError(field.id)
     return {
         "if": {
             "properties": {condition.field: {"enum": list(condition.values)}},
             "required": [condition.field],
         },
-        "then": {"required": [field.id], "properties": {field.id: {"pattern": r"\S"}}},
+        "then": {"required": [field], "properties": {field: {"pattern": NOT_BLANK}}},
     }
 
 
@@ -87,6 +84,8 @@ def parts(schema: Schema, question: Question, level: Level) -> JsonSchema:
     rows: JsonSchema = {"type": "array", "items": one}
     if level is Level.COMPLETE and question.required:
         rows["minItems"] = question.at_least
+    if level is Level.COMPLETE:
+        rows["maxItems"] = question.at_most
     if level is Level.COMPLETE and question.distinct:
         rows["uniqueItems"] = True
     return rows
@@ -120,9 +119,11 @@ def complete_leaf(schema: Schema, question: Question) -> JsonSchema:
             if question.max_length:
                 text["maxLength"] = question.max_length
             if kind in PATTERNS:
-                text["pattern"] = PATTERNS[kind] if question.required else rf"^\s*$|{PATTERNS[kind]}"
+                text["pattern"] = (
+                    PATTERNS[kind] if question.required else rf"^[{WHITESPACE}]*$|{PATTERNS[kind]}"
+                )
             elif question.required:
-                text["pattern"] = r"\S"
+                text["pattern"] = NOT_BLANK
             if kind is Kind.DATE:
                 text["format"] = "date"
             return text

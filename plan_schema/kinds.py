@@ -6,10 +6,13 @@ Every expression is read alike by Python's `re`, JavaScript's `RegExp` with the 
 
 from plan_schema.model import Kind
 
-TEXT_KINDS = frozenset(
-    {Kind.TEXT, Kind.LONG_TEXT, Kind.WEB_ADDRESS, Kind.EMAIL, Kind.PHONE, Kind.DATE, Kind.TIME}
+WHITESPACE = (
+    "\t\n\v\f\r \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000\ufeff"
 )
-"""Kinds whose answer is written as text."""
+"""What counts as blank: the white space of ECMA 262, so that Python and browsers agree."""
+NOT_BLANK = f"[^{WHITESPACE}]"
+"""Matches a text that says something."""
 
 PATTERNS: dict[Kind, str] = {
     Kind.WEB_ADDRESS: (

@@ -14,11 +14,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from plan_schema.dates import write_date
-from plan_schema.problems import lower_first
+from plan_schema.swedish import lower_first, write_date
 
 TEMPLATES = Path(__file__).parent / "templates"
 
+PHONE = re.compile(r"(\+?[0-9][0-9 \u00a0()/–-]*[0-9]{2})")
+"""A phone number in a text."""
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
@@ -45,6 +46,18 @@ def mark_menus(value: str) -> Markup:
         for position, part in enumerate(words)
     )
     return Markup("".join(marked))
+
+
+def link_phones(value: str) -> Markup:
+    """Text where phone numbers can be called: runs of three or more digits, however spaced."""
+    parts = PHONE.split(fold_lines(value))
+    linked = (
+        f'<a href="tel:{re.sub("[^0-9+]", "", part)}">{mark_punctuation(part)}</a>'
+        if odd % 2
+        else mark_punctuation(part)
+        for odd, part in enumerate(parts)
+    )
+    return Markup("".join(linked))
 
 
 def quote_yaml(value: object) -> Markup:
@@ -79,4 +92,5 @@ environment = Environment(
 environment.filters["date"] = write_date
 environment.filters["lower_first"] = lower_first
 environment.filters["menus"] = mark_menus
+environment.filters["tel"] = link_phones
 environment.filters["yaml"] = quote_yaml

@@ -59,6 +59,8 @@ class SourcePage:
     """Id of the form that stands on it; empty when none does."""
     text: str
     """The whole file."""
+    front_lines: int
+    """How many of its lines are front matter."""
 
     @property
     def questions(self) -> Iterator[OpenQuestion]:
@@ -91,7 +93,7 @@ def read_pages(docs: Path) -> tuple[list[SourcePage], list[Problem]]:
 def parse_page(text: str, uri: str, name: str) -> SourcePage:
     """A page's text as a SourcePage; ProblemsFound when its front matter cannot be read."""
     if not text.startswith("---\n"):
-        return SourcePage(uri, name, find_heading(text) or uri, (), "", text)
+        return SourcePage(uri, name, find_heading(text) or uri, (), "", text, 0)
     end = text.find("\n---\n", 3)
     if end < 0:
         raise ProblemsFound([Problem(name, 1, problems.front_matter_never_ends())])
@@ -102,11 +104,13 @@ def parse_page(text: str, uri: str, name: str) -> SourcePage:
         raise ProblemsFound([source.problem(("regler",), problems.rules_not_a_list())])
     carried = tuple((str(rule), source.line(("regler", position))) for position, rule in enumerate(rules))
     title = data.get("title") or find_heading(text) or uri
-    return SourcePage(uri, name, str(title), carried, str(data.get("formular", "")), text)
+    return SourcePage(
+        uri, name, str(title), carried, str(data.get("formular", "")), text, text[:end].count("\n") + 2
+    )
 
 
 def find_heading(text: str) -> str | None:
-    """The first heading of a page."""
+    """The first heading of a page's own text."""
     match = re.search(r"^# (.+?)(?:\s*\{.*\})?$", text, re.MULTILINE)
     return match[1] if match else None
 
@@ -134,5 +138,7 @@ def check_placeholders(pages: Iterable[SourcePage], known: set[str]) -> Iterator
     """Placeholders that nobody fills in."""
     for page in pages:
         for placeholder, line in page.placeholders:
-            if placeholder not in known:
+            if line <= page.front_lines:
+                yield Problem(page.name, line, problems.placeholder_in_front_matter(placeholder))
+            elif placeholder not in known:
                 yield Problem(page.name, line, problems.unknown_placeholder(placeholder, known))

@@ -77,13 +77,14 @@ def fill_in(text: str, page: str, material: Material) -> str:
     An unknown placeholder stands as it is: `check` finds those.
     """
 
-    def value(match: re.Match[str]) -> str:
-        name = match[1]
-        if name in FRAGMENTS:
-            return render_fragment(FRAGMENTS[name], page, material)
-        return material.words.get(name, match[0])
+    def word(match: re.Match[str]) -> str:
+        return material.words.get(match[1], match[0])
 
-    return QUESTION_TITLE.sub(r"\1Öppen fråga: ", PLACEHOLDER.sub(value, text))
+    def word_or_fragment(match: re.Match[str]) -> str:
+        template = FRAGMENTS.get(match[1])
+        return PLACEHOLDER.sub(word, render_fragment(template, page, material)) if template else word(match)
+
+    return QUESTION_TITLE.sub(r"\1Öppen fråga: ", PLACEHOLDER.sub(word_or_fragment, text))
 
 
 def fill_in_words(text: str, municipality: Municipality) -> str:
@@ -99,7 +100,6 @@ def render_fragment(template: str, page: str, material: Material) -> str:
         page,
         schema=material.schema,
         moderation=material.schema.moderation,
-        municipality=material.schema.municipality,
         contacts=material.words,
         log=material.log,
         verdict=material.verdict,

@@ -13,8 +13,9 @@ from enum import StrEnum
 from typing import Any
 
 from plan_schema import problems
-from plan_schema.kinds import MESSAGE_OF, PATTERNS
-from plan_schema.model import GROUP_KINDS, Kind, Question, Schema
+from plan_schema.kinds import MESSAGE_OF, PATTERNS, WHITESPACE
+from plan_schema.model import GROUP_KINDS, Kind, PlanField, Question, Schema, fill_in_message
+from plan_schema.swedish import lower_first
 
 
 class Level(StrEnum):
@@ -34,6 +35,9 @@ class Finding:
     """What is wrong and what to do, in Swedish."""
 
 
+LIST_ITEM: dict[Kind, type] = {Kind.PEOPLE: dict, Kind.CHOICES: str}
+"""Kind whose answer is a list → the type of its items."""
+
 HEADER = ("schema", "version", "municipality")
 """Keys of a plan document beside its answers."""
 
@@ -41,7 +45,7 @@ HEADER = ("schema", "version", "municipality")
 def check_plan(schema: Schema, document: Any, level: Level = Level.COMPLETE) -> list[Finding]:
     """Everything wrong with a plan document at a level; an empty list when nothing is."""
     if not isinstance(document, dict):
-        return [Finding("", problems.not_a_group(name_type(document)))]
+        return [Finding("", problems.not_a_plan())]
     checker = Checker(schema, document, level)
     return [*checker.check_header(), *checker.check_group(schema.plan.fields, document, "", "")]
 
@@ -49,24 +53,12 @@ def check_plan(schema: Schema, document: Any, level: Level = Level.COMPLETE) -> 
 def is_empty(value: Any) -> bool:
     """Whether an answer says nothing: blank, not ticked, or made of such."""
     if isinstance(value, str):
-        return not value.strip()
+        return not value.strip(WHITESPACE)
     if isinstance(value, dict):
         return all(is_empty(part) for part in value.values())
     if isinstance(value, list):
         return all(is_empty(item) for item in value)
     return value is None or value is False
-
-
-def name_type(value: Any) -> str:
-    """What a JSON value is, in Swedish."""
-    names = {
-        str: "en text",
-        bool: "ett ja eller nej",
-        dict: "en grupp",
-        list: "en lista",
-        type(None): "inget värde (null)",
-    }
-    return names.get(type(value), "ett tal")
 
 
 def extend(path: str, key: str | int) -> str:
@@ -108,131 +100,110 @@ class Checker:
             elif value is None:
                 yield Finding(extend(path, key), problems.null_value(key))
         for question in questions:
-            label = f"{prefix}: {problems.lower_first(question.label)}" if prefix else question.label
+            label = f"{prefix}: {lower_first(question.label)}" if prefix else question.label
             yield from self.check_answer(question, group.get(question.id), extend(path, question.id), label)
 
     def check_answer(self, question: Question, value: Any, path: str, label: str) -> Iterator[Finding]:
         """One answer."""
-        if question.kind is Kind.PEOPLE:
-            yield from self.check_people(question, value, path, label)
+        if value is not None and not self.is_of_type(question, value):
+            yield Finding(path, self.message("wrong_type", label))
+        elif question.kind is Kind.PEOPLE:
+            yield from self.check_people(question, value or [], path, label)
         elif question.kind in GROUP_KINDS:
-            if value is not None and not isinstance(value, dict):
-                yield Finding(path, problems.wrong_type(label, "en grupp", name_type(value)))
-            elif question.required or value is not None:
+            if question.required or value is not None:
                 yield from self.check_group(self.schema.parts_of(question), value or {}, path, label)
-        elif is_empty(value):
-            if value is not None and not isinstance(value, self.types_of(question)):
-                yield Finding(path, problems.wrong_type(label, self.type_name(question), name_type(value)))
-            elif self.level is Level.COMPLETE and self.is_required(question):
-                yield Finding(
-                    path, self.message("not_tick" if question.kind is Kind.TICK else "missing", label)
-                )
-        else:
+        elif not is_empty(value):
             yield from self.check_leaf(question, value, path, label)
+        elif self.level is Level.COMPLETE and self.is_required(question):
+            yield Finding(path, self.message("not_tick" if question.kind is Kind.TICK else "missing", label))
+
+    def is_of_type(self, question: Question, value: Any) -> bool:
+        """Whether an answer has the JSON type of its kind; a draft may hold a number as it was written."""
+        if question.kind in LIST_ITEM:
+            return isinstance(value, list) and all(
+                isinstance(item, LIST_ITEM[question.kind]) for item in value
+            )
+        if question.kind is Kind.HOURS:
+            as_written = self.level is Level.DRAFT and isinstance(value, str)
+            return as_written or (isinstance(value, int | float) and not isinstance(value, bool))
+        if question.kind is Kind.TICK:
+            return isinstance(value, bool)
+        return isinstance(value, dict if question.kind in GROUP_KINDS else str)
 
     def is_required(self, question: Question) -> bool:
         """Whether a complete plan must answer, given its other answers."""
-        condition = question.required_if
+        condition = question.required_if if isinstance(question, PlanField) else None
         if condition is None:
             return question.required
         return question.required or self.document.get(condition.field) in condition.values
 
-    def check_people(self, question: Question, value: Any, path: str, label: str) -> Iterator[Finding]:
+    def check_people(self, question: Question, rows: list[Any], path: str, label: str) -> Iterator[Finding]:
         """A list of persons: enough of them, and different ones where that is asked for (AP-07)."""
-        rows = [] if value is None else value
-        if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
-            yield Finding(path, problems.wrong_type(label, "en lista med personer", name_type(value)))
-            return
-        if self.level is Level.COMPLETE and question.required and len(rows) < (question.at_least or 0):
+        complete = self.level is Level.COMPLETE
+        if complete and question.required and len(rows) < (question.at_least or 0):
             yield Finding(path, self.message("too_few", label, min=question.at_least))
+        if complete and len(rows) > (question.at_most or 0):
+            yield Finding(path, self.message("too_many", label, max=question.at_most))
+            return
         for number, row in enumerate(rows):
             prefix = f"{question.item} {number + 1}"
             yield from self.check_group(self.schema.parts_of(question), row, extend(path, number), prefix)
-        if self.level is Level.COMPLETE and question.distinct:
-            for second, row in enumerate(rows):
-                first = next((n for n, other in enumerate(rows[:second]) if is_same_person(other, row)), None)
-                if first is not None:
-                    yield Finding(
-                        extend(path, second),
-                        self.message(
-                            "same_person", label, item=question.item, first=first + 1, second=second + 1
-                        ),
-                    )
+        for second, row in enumerate(rows if complete else []):
+            alike = (first for first in range(second) if is_same(rows[first], row, question.distinct))
+            first = next(alike, None)
+            if first is not None:
+                words = {"item": question.item, "first": first + 1, "second": second + 1}
+                yield Finding(extend(path, second), self.message("same_person", label, **words))
 
     def check_leaf(self, question: Question, value: Any, path: str, label: str) -> Iterator[Finding]:
-        """One answer that is not made of parts and not empty."""
-        if not isinstance(value, self.types_of(question)) or (
-            isinstance(value, bool) and question.kind is not Kind.TICK
-        ):
-            yield Finding(path, problems.wrong_type(label, self.type_name(question), name_type(value)))
-            return
+        """One answer that is of its type, not made of parts and not empty."""
         if isinstance(value, str):
+            if question.max_length and len(value) > question.max_length:
+                if self.level is Level.COMPLETE:
+                    yield Finding(
+                        path, self.message("too_long", label, max=question.max_length, length=len(value))
+                    )
+                value = value[: question.max_length]
             text = unicodedata.normalize("NFC", value)
             for refusal in self.schema.plan.refused:
                 if re.search(refusal.pattern, text, re.IGNORECASE):
-                    yield Finding(path, refusal.message.format(label=label))
-        if self.level is Level.COMPLETE:
-            yield from self.check_limits(question, value, path, label)
-
-    def check_limits(self, question: Question, value: Any, path: str, label: str) -> Iterator[Finding]:
-        """An answer of the right type against the limits of its field."""
-        if isinstance(value, str) and question.max_length and len(value) > question.max_length:
-            yield Finding(path, self.message("too_long", label, max=question.max_length, length=len(value)))
-        elif not self.is_of_kind(question, value):
-            message = MESSAGE_OF[question.kind]
-            yield Finding(path, self.message(message, label, max=question.maximum))
+                    yield Finding(path, fill_in_message(refusal.message, {"label": label}))
+        if self.level is Level.COMPLETE and not self.is_of_kind(question, value):
+            yield Finding(path, self.message(MESSAGE_OF[question.kind], label, max=question.maximum))
 
     def is_of_kind(self, question: Question, value: Any) -> bool:
         """Whether an answer of the right type is one that its kind allows."""
+        choices = {choice.id for choice in self.schema.choices_of(question)}
         match question.kind:
             case Kind.TEXT | Kind.LONG_TEXT | Kind.TICK:
                 return True
             case Kind.HOURS:
-                return not isinstance(value, str) and 0 < value <= (question.maximum or 0)
+                return bool(0 < value <= (question.maximum or 0))
             case Kind.CHOICE | Kind.PLATFORM:
-                return value in {choice.id for choice in self.schema.choices_of(question)}
+                return value in choices
             case Kind.CHOICES:
-                known = {choice.id for choice in self.schema.choices_of(question)}
-                return all(isinstance(item, str) and item in known for item in value) and len(
-                    set(value)
-                ) == len(value)
+                return choices.issuperset(value) and len(set(value)) == len(value)
             case Kind.DATE:
                 return bool(re.fullmatch(PATTERNS[Kind.DATE], value)) and is_date(value)
             case kind:
                 return bool(re.fullmatch(PATTERNS[kind], value))
 
-    def types_of(self, question: Question) -> tuple[type, ...]:
-        """The JSON types an answer may have; a draft may hold a number as it was written."""
-        if question.kind is Kind.HOURS:
-            return (int, float) if self.level is Level.COMPLETE else (int, float, str)
-        return {Kind.TICK: (bool,), Kind.CHOICES: (list,)}.get(question.kind, (str,))
-
-    def type_name(self, question: Question) -> str:
-        """What an answer should be, in Swedish."""
-        names = {Kind.HOURS: "ett tal", Kind.TICK: "ett ja eller nej", Kind.CHOICES: "en lista"}
-        return names.get(question.kind, "en text")
-
     def message(self, name: str, label: str, **words: object) -> str:
         """A message of the schema, filled in."""
-        template: str = getattr(self.schema.plan.messages, name)
-        return template.format(
-            label=label, **{key: value for key, value in words.items() if value is not None}
-        )
+        return fill_in_message(getattr(self.schema.plan.messages, name), {"label": label, **words})
 
 
-def is_same_person(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """Whether two rows name one person: the same name or the same e-mail, however written (AP-07)."""
-    return any(
-        fold(one.get(part)) != "" and fold(one.get(part)) == fold(other.get(part))
-        for part in ("name", "email")
-    )
+def is_same(one: dict[str, Any], other: dict[str, Any], parts: Sequence[str]) -> bool:
+    """Whether two rows answer one of some parts alike, however written (AP-07)."""
+    return any(fold(one.get(part)) != "" and fold(one.get(part)) == fold(other.get(part)) for part in parts)
 
 
 def fold(value: Any) -> str:
     """Text as people compare it: case, spacing and composition of letters aside."""
     if not isinstance(value, str):
         return ""
-    return " ".join(unicodedata.normalize("NFC", value).lower().split())
+    words = re.split(f"[{WHITESPACE}]+", unicodedata.normalize("NFC", value).lower())
+    return " ".join(word for word in words if word)
 
 
 def is_date(value: str) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from plan_schema.swedish import join_words, lower_first, quote
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -34,23 +36,6 @@ def render_problems(problems: Iterable[Problem]) -> str:
     lines = [f"  – {problem}" for problem in problems]
     count = "Ett fel" if len(lines) == 1 else f"{len(lines)} fel"
     return "\n".join([f"{count} att rätta:", *lines])
-
-
-def quote(value: object, limit: int = 60) -> str:
-    """A value between Swedish quotation marks, on one line and cut at `limit` characters."""
-    text = " ".join(str(value).split())
-    return f"”{text if len(text) <= limit else text[: limit - 1] + '…'}”"
-
-
-def lower_first(text: str) -> str:
-    """Text with a small first letter, to stand inside a sentence."""
-    return text[:1].lower() + text[1:]
-
-
-def join_words(words: Iterable[str], last: str = "eller") -> str:
-    """Words as a Swedish enumeration: a, b eller c."""
-    *most, final = list(words) or ["inga"]
-    return f"{', '.join(most)} {last} {final}" if most else final
 
 
 # --- Reading a file ---------------------------------------------------------------------------
@@ -179,6 +164,17 @@ def limit_does_not_fit(kind: str, limit: str) -> str:
     return f"nyckeln {quote(limit)} hör inte till ett fält av slaget {quote(kind)}. Ta bort den."
 
 
+def wrong_braces(message: str) -> str:
+    return (
+        f"meddelandet {quote(message)} har klamrar som inte hör ihop med ett ord. "
+        "Skriv {ord} med bara små bokstäver mellan klamrarna."
+    )
+
+
+def file_missing(key: str, value: str) -> str:
+    return f"{quote(key)} pekar på {quote(value)}, som inte finns i docs/. Lägg dit filen eller rätta namnet."
+
+
 def broken_pattern(key: str, detail: str) -> str:
     return f"{quote(key)} är inte ett giltigt reguljärt uttryck ({detail}). Rätta uttrycket."
 
@@ -210,11 +206,8 @@ def impossible_today(value: str) -> str:
     )
 
 
-def review_in_the_future(date: str, today: str) -> str:
-    return (
-        f"granskningen är daterad den {date}, men i dag är det den {today}. "
-        "En granskning kan inte ha hållits i framtiden. Rätta datumet."
-    )
+def date_in_the_future(date: str, today: str) -> str:
+    return f"datumet är den {date}, men i dag är det den {today}. Det kan inte ligga i framtiden. Rätta det."
 
 
 def check_not_done(check: str, label: str) -> str:
@@ -240,7 +233,8 @@ def review_overdue(last: str, due: str, days: int, owner: str, example: str) -> 
         f"granskningen av riktlinjerna skulle ha varit klar senast den {due} och är {days} "
         f"{'dag' if days == 1 else 'dagar'} försenad. Den senaste hela granskningen hölls den {last}. "
         f"Nu är det {lower_first(owner)} som ska granska riktlinjerna (RL-25). Gå igenom kontrollerna på "
-        f"sidan Om granskningen och skriv sedan in granskningen sist i filen, så här:\n\n{example}"
+        "sidan Om granskningen och skriv sedan in granskningen sist i filen. Fyll i vem som granskade "
+        f"(reviewer) och vad ni kom fram till (decided):\n\n{example}"
     )
 
 
@@ -273,6 +267,13 @@ def unknown_placeholder(name: str, known: Iterable[str]) -> str:
     return f"platshållaren {{{{ {name} }}}} finns inte. {advice}"
 
 
+def placeholder_in_front_matter(name: str) -> str:
+    return (
+        f"platshållaren {{{{ {name} }}}} står i förordet, där den inte fylls i. "
+        "Skriv ut orden, eller flytta den till texten."
+    )
+
+
 def front_matter_never_ends() -> str:
     return "förordet börjar med --- men slutar aldrig. Sätt --- på en egen rad efter det."
 
@@ -303,8 +304,8 @@ def too_deep_json() -> str:
     return "filen är inte en plan: den är inskjuten i för många nivåer. Välj rätt fil."
 
 
-def not_a_group(found: object) -> str:
-    return f"filen ska innehålla en plan, men innehåller {found}. Välj rätt fil."
+def not_a_plan() -> str:
+    return f"filen innehåller inte en plan. {CHOOSE_A_PLAN}"
 
 
 def null_value(key: str) -> str:
@@ -330,7 +331,3 @@ def other_version(expected: object, found: object) -> str:
         f"”version” ska vara {expected}, men är {quote(found)}. "
         "Fyll i planen i formuläret och ladda ner den igen."
     )
-
-
-def wrong_type(label: str, expected: str, found: str) -> str:
-    return f"{label} ska vara {expected}, men är {found}. Fyll i planen i formuläret och ladda ner den igen."

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from plan_schema.model import ReviewLog, Schema
+from plan_schema import problems
 from plan_schema.pages import check_coverage, check_placeholders, read_pages
 from plan_schema.placeholders import Material, known_placeholders, municipal_words
 from plan_schema.problems import Problem, ProblemsFound
@@ -22,12 +22,10 @@ REVIEW_LOG = f"{DOCS_FOLDER}/granskning.yml"
 class Project:
     """What was read, and what was wrong with it."""
 
-    schema: Schema | None
-    """The schema; None when it could not be read."""
-    verdict: Verdict | None
-    """What the review log says today; None when that cannot be told."""
     material: Material | None
-    """What pages are filled in from; None when schema or review log could not be read."""
+    """What the site is made from; None when schema or review log could not be read."""
+    verdict: Verdict | None
+    """What the review log says today, also when the schema cannot be read; None when the log cannot."""
     problems: tuple[Problem, ...]
     """Everything that is wrong, save that the review is overdue."""
 
@@ -43,8 +41,9 @@ def read_project(
     except ProblemsFound as error:
         found += error.problems
     try:
-        today = read_today(environment, now)
-        log, verdict = read_verdict(root, schema, today)
+        log, source = read_review_log(root / REVIEW_LOG, REVIEW_LOG)
+        contacts = schema.municipality.contacts if schema else None
+        verdict = judge_reviews(log, source, contacts, read_today(environment, now))
     except ProblemsFound as error:
         found += error.problems
     pages, page_problems = read_pages(root / DOCS_FOLDER)
@@ -53,11 +52,14 @@ def read_project(
         name = f"{SCHEMA_FOLDER}/rules.yml"
         found += check_coverage(pages, schema, name)
         found += check_placeholders(pages, known_placeholders(schema.municipality))
+        logo = schema.municipality.logo
+        if logo and not (root / DOCS_FOLDER / logo).is_file():
+            found.append(Problem(f"{SCHEMA_FOLDER}/kommun.yml", 0, problems.file_missing("logo", logo)))
     material = None
     if schema and log and verdict:
         questions = tuple(question for page in pages for question in page.questions)
         material = Material(schema, log, verdict, questions, municipal_words(schema.municipality))
-    return Project(schema, verdict, material, tuple(sorted(set(found))))
+    return Project(material, verdict, tuple(sorted(set(found))))
 
 
 def read_today(environment: Mapping[str, str] | None, now: datetime.datetime | None) -> Today:
@@ -65,9 +67,3 @@ def read_today(environment: Mapping[str, str] | None, now: datetime.datetime | N
     return find_today(
         os.environ if environment is None else environment, now or datetime.datetime.now(datetime.UTC)
     )
-
-
-def read_verdict(root: Path, schema: Schema | None, today: Today) -> tuple[ReviewLog, Verdict | None]:
-    """The review log and its verdict; no verdict without a schema to say who is responsible."""
-    log, source = read_review_log(root / REVIEW_LOG, REVIEW_LOG)
-    return log, judge_reviews(log, source, schema.municipality, today) if schema else None

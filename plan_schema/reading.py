@@ -33,13 +33,15 @@ EXPECTED = {
     "tuple_type": "en lista (rader som börjar med -)",
     "dict_type": "en grupp (rader med nyckel: värde)",
     "model_type": "en grupp (rader med nyckel: värde)",
-    "greater_than_equal": "minst 1",
+    "greater_than_equal": "minst {ge}",
+    "less_than_equal": "högst {le}",
 }
 """pydantic's error type → what was expected, in Swedish."""
 
 EXPECTED_BY_PATTERN = {
     r"^[a-z][a-z0-9_-]*$": "ett id med a–z, 0–9, bindestreck och understreck",
     r"^[A-Z]{2}-[0-9]{2}$": "ett regel-id, till exempel RL-07",
+    r"^([A-Za-z0-9_-][A-Za-z0-9_./-]*)?$": "en fil i docs/, utan å, ä, ö och mellanslag i namnet",
     r"^(#[0-9A-Fa-f]{6})?$": 'en färg skriven "#rrggbb" inom citattecken',
 }
 """A model's text pattern → what was expected, in Swedish."""
@@ -154,7 +156,7 @@ def explain(model: type[BaseModel], source: Source, detail: dict[str, Any]) -> P
         elif kind == "string_pattern_mismatch":
             expected = EXPECTED_BY_PATTERN[context["pattern"]]
         else:
-            expected = EXPECTED[kind]
+            expected = EXPECTED[kind].format_map(context)
         found = detail["input"]
         empty = found in ("", [], {})
         text = problems.empty_value(key, expected) if empty else problems.wrong_value(key, expected, found)

@@ -11,13 +11,17 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from plan_schema import problems
-from plan_schema.dates import write_date
-from plan_schema.model import Extent, Municipality, ReviewCheck, ReviewLog, parse_date
+from plan_schema.model import Contact, Extent, ReviewCheck, ReviewLog, parse_date
 from plan_schema.problems import Problem, ProblemsFound
+from plan_schema.swedish import write_date
 from plan_schema.yaml_source import Source
 
 TODAY_VARIABLE = "REVIEW_TODAY"
 """Environment variable that replaces today's date."""
+
+
+Contacts = Mapping[str, Contact]
+"""Role → how to reach it."""
 
 
 class Status(StrEnum):
@@ -82,9 +86,12 @@ def years_after(date: datetime.date, years: int) -> datetime.date:
         return date.replace(year=date.year + years, day=28)
 
 
-def judge_reviews(log: ReviewLog, source: Source, municipality: Municipality, today: Today) -> Verdict:
-    """The verdict on a day; ProblemsFound with everything in the log that cannot be right."""
-    found = list(find_faults(log, source, municipality, today))
+def judge_reviews(log: ReviewLog, source: Source, contacts: Contacts | None, today: Today) -> Verdict:
+    """The verdict on a day; ProblemsFound with everything in the log that cannot be right.
+
+    Without the municipality's contacts the one responsible is called what the log calls it.
+    """
+    found = list(find_faults(log, source, contacts, today))
     complete = [review for review in log.reviews if review.extent is Extent.COMPLETE]
     if not complete:
         found.append(source.problem(("reviews",), problems.no_complete_review()))
@@ -92,7 +99,7 @@ def judge_reviews(log: ReviewLog, source: Source, municipality: Municipality, to
         raise ProblemsFound(found)
     last = max(complete, key=lambda review: review.date)
     due = years_after(last.date, log.interval_years)
-    owner = municipality.contacts[log.owner].label
+    owner = contacts[log.owner].label if contacts else log.owner
     days = (due - today.date).days
     status, text = Status.FRESH, ""
     if days < 0:
@@ -106,21 +113,19 @@ def judge_reviews(log: ReviewLog, source: Source, municipality: Municipality, to
     return Verdict(status, last.date, last.reviewer, due, owner, today, problem)
 
 
-def find_faults(
-    log: ReviewLog, source: Source, municipality: Municipality, today: Today
-) -> Iterator[Problem]:
+def find_faults(log: ReviewLog, source: Source, contacts: Contacts | None, today: Today) -> Iterator[Problem]:
     """What the log says that cannot be right."""
-    if log.owner not in municipality.contacts:
-        yield source.problem(
-            ("owner",), problems.reference_missing("owner", log.owner, municipality.contacts)
-        )
+    if contacts is not None and log.owner not in contacts:
+        yield source.problem(("owner",), problems.reference_missing("owner", log.owner, contacts))
     known = {check.id for check in log.checks}
     for r, review in enumerate(log.reviews):
-        if review.date > today.date:
-            yield source.problem(
-                ("reviews", r, "date"),
-                problems.review_in_the_future(write_date(review.date), write_date(today.date)),
-            )
+        dates = {("date",): review.date} | (
+            {("decision", "date"): review.decision.date} if review.decision else {}
+        )
+        for path, date in dates.items():
+            if date > today.date:
+                text = problems.date_in_the_future(write_date(date), write_date(today.date))
+                yield source.problem(("reviews", r, *path), text)
         for c, checked in enumerate(review.checked):
             if checked not in known:
                 yield source.problem(
@@ -148,9 +153,9 @@ def render_entry(log: ReviewLog, today: datetime.date) -> str:
         [
             f"  - date: {today.isoformat()}",
             "    extent: hel",
-            "    reviewer: den som granskade",
+            "    reviewer:",
             f"    checked: [{checks}]",
-            "    decided: vad ni kom fram till",
+            "    decided:",
             "    larger_change: nej",
         ]
     )

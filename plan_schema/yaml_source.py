@@ -12,6 +12,7 @@ import yaml
 
 from plan_schema import problems
 from plan_schema.problems import Problem, ProblemsFound
+from plan_schema.swedish import quote
 
 MAX_BYTES = 1_000_000
 """Largest file read, in bytes: far above any real one, far below what hurts."""
@@ -127,7 +128,7 @@ def syntax_problem(error: yaml.YAMLError, text: str, name: str, offset: int) -> 
     return Problem(
         name,
         number + 1 + offset,
-        problems.broken_yaml(f"nära {problems.quote(start, 40)}"),
+        problems.broken_yaml(f"nära {quote(start, 40)}"),
     )
 
 

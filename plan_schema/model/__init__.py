@@ -10,7 +10,19 @@ The models read the YAML files' own texts: a date is `2026-11-22`, a yes is `ja`
 
 from plan_schema.model.moderation import Moderation
 from plan_schema.model.municipality import Contact, Municipality
-from plan_schema.model.plan import GROUP_KINDS, LIMITS, MESSAGE_WORDS, Kind, Plan, PlanField, Question
+from plan_schema.model.plan import (
+    GROUP_KINDS,
+    LABEL_ONLY,
+    LIMITS,
+    MESSAGE_WORD,
+    MESSAGE_WORDS,
+    Kind,
+    Plan,
+    PlanField,
+    Question,
+    RequiredIf,
+    fill_in_message,
+)
 from plan_schema.model.platforms import Abilities, Certainty, Fact, Platform, Sourced, Steps
 from plan_schema.model.review import Extent, ReviewCheck, ReviewLog
 from plan_schema.model.rules import Rules
@@ -19,7 +31,9 @@ from plan_schema.model.values import parse_date
 
 __all__ = [
     "GROUP_KINDS",
+    "LABEL_ONLY",
     "LIMITS",
+    "MESSAGE_WORD",
     "MESSAGE_WORDS",
     "Abilities",
     "Certainty",
@@ -33,11 +47,13 @@ __all__ = [
     "PlanField",
     "Platform",
     "Question",
+    "RequiredIf",
     "ReviewCheck",
     "ReviewLog",
     "Rules",
     "Schema",
     "Sourced",
     "Steps",
+    "fill_in_message",
     "parse_date",
 ]

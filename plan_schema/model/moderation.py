@@ -15,14 +15,25 @@ class Ground(StrEnum):
 class OrderStep(Noun):
     """One step of save, remove or answer, register, follow up."""
 
-    id: Id
-    """Its name."""
     title: Text
     """What to do."""
     text: Text
     """How, in a sentence or two."""
     rules: tuple[RuleId, ...]
     """The rules it rests on."""
+
+
+class Order(Noun):
+    """The order in which a post is handled (RL-19…21, CK-60, CK-61, CK-70)."""
+
+    save: OrderStep
+    """Save."""
+    act: OrderStep
+    """Remove or answer."""
+    record: OrderStep
+    """Enter in the records register."""
+    follow_up: OrderStep
+    """Follow up."""
 
 
 class Emergency(Noun):
@@ -107,6 +118,8 @@ class Notify(Noun):
     """The role, a contact of the municipality."""
     when: Text
     """What for."""
+    at_once: YesNo = False
+    """Whether it stands at the head of every how-to."""
 
 
 class Answer(Noun):
@@ -123,7 +136,7 @@ class Answer(Noun):
 class Moderation(Noun):
     """The decision table."""
 
-    order: tuple[OrderStep, ...]
+    order: Order
     """Save, remove or answer, register, follow up."""
     emergencies: tuple[Emergency, ...]
     """What comes before saving."""

@@ -73,6 +73,12 @@ Colour = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^(#[0
 """A CSS colour such as #005a9c, or nothing."""
 
 
+PicturePath = Annotated[
+    str, StringConstraints(strip_whitespace=True, pattern=r"^([A-Za-z0-9_-][A-Za-z0-9_./-]*)?$")
+]
+"""A file under `docs/`, or nothing."""
+
+
 class Colours(Noun):
     """The municipality's colours; empty keeps the site's own."""
 
@@ -97,7 +103,7 @@ class Municipality(Noun):
     """Its public website."""
     accounts_page: Text
     """Where the public finds the list of its accounts."""
-    logo: Maybe = ""
+    logo: PicturePath = ""
     """A picture file in `docs/`."""
     colours: Colours
     """Its colours."""

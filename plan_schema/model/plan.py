@@ -1,6 +1,11 @@
 """The form: its sections, fields, notices, choices and messages."""
 
+import re
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
 
 from plan_schema.model.values import Id, Maybe, Noun, Pattern, RuleId, Text, Whole, YesNo
 
@@ -41,7 +46,7 @@ LIMITS: dict[Kind, tuple[str, ...]] = {
     Kind.CHOICE: ("choices",),
     Kind.CHOICES: ("choices",),
     Kind.PLATFORM: (),
-    Kind.PEOPLE: ("at_least", "item"),
+    Kind.PEOPLE: ("at_least", "at_most", "item"),
     Kind.MONITORING: (),
     Kind.APPROVAL: (),
 }
@@ -72,24 +77,27 @@ class Question(Noun):
     """An answer as it may look."""
     required: YesNo = False
     """Whether a complete plan must answer it."""
-    required_if: RequiredIf | None = None
-    """When another answer makes it required."""
     max_length: Whole | None = None
     """Most characters (Unicode code points) in the answer."""
     maximum: Whole | None = None
     """Largest number, in the unit of the kind (hours a week)."""
     choices: Id | None = None
     """The list of choices it takes its answer from."""
-    at_least: Whole | None = None
+    at_least: Annotated[Whole, Field(ge=1)] | None = None
     """Fewest rows in a list."""
+    at_most: Annotated[Whole, Field(ge=1)] | None = None
+    """Most rows in a list."""
     item: Maybe | None = None
     """What one row of a list is called."""
-    distinct: YesNo = False
-    """Whether the rows must be different persons (AP-07)."""
+    distinct: tuple[Id, ...] = ()
+    """Parts that no two rows may answer alike, however written: rows must be different persons (AP-07)."""
 
 
 class PlanField(Question):
     """One field of the plan."""
+
+    required_if: RequiredIf | None = None
+    """When another answer makes it required."""
 
     rule: RuleId
     """The rule it comes from."""
@@ -162,6 +170,8 @@ class Messages(Noun):
 
     missing: Text
     """A required answer is empty."""
+    wrong_type: Text
+    """Not even of the kind's type, as only a file from elsewhere can be."""
     too_long: Text
     """More than {max} characters; {length} is what was written."""
     not_web_address: Text
@@ -181,13 +191,29 @@ class Messages(Noun):
     not_tick: Text
     """The tick is missing."""
     too_few: Text
-    """Fewer than {min} rows of {item}."""
+    """Fewer than {min} rows."""
+    too_many: Text
+    """More than {max} rows."""
     same_person: Text
     """The rows {first} and {second} of {item} are the same person."""
 
 
-MESSAGE_WORDS = frozenset({"label", "max", "min", "length", "item", "first", "second"})
-"""What a message may leave room for."""
+MESSAGE_WORDS: dict[str, frozenset[str]] = {
+    "too_long": frozenset({"label", "max", "length"}),
+    "not_hours": frozenset({"label", "max"}),
+    "too_few": frozenset({"label", "min"}),
+    "too_many": frozenset({"label", "max"}),
+    "same_person": frozenset({"label", "item", "first", "second"}),
+}
+"""Message → the words it may leave room for; others have only {label}."""
+LABEL_ONLY = frozenset({"label"})
+MESSAGE_WORD = re.compile(r"\{([a-z]+)\}")
+"""A word to fill in, written and read alike in Python and in the browser."""
+
+
+def fill_in_message(message: str, words: Mapping[str, object]) -> str:
+    """A message with its words filled in."""
+    return MESSAGE_WORD.sub(lambda word: str(words.get(word[1], word[0])), message)
 
 
 class Plan(Noun):

@@ -57,7 +57,7 @@ class Review(Noun):
 class ReviewLog(Noun):
     """`docs/granskning.yml`."""
 
-    interval_years: Annotated[Whole, Field(ge=1)]
+    interval_years: Annotated[Whole, Field(ge=1, le=10)]
     """Years from a complete review to the next."""
     warning_days: Whole
     """Days before the due date that the build starts to remind."""

@@ -20,7 +20,9 @@ def judge(schema: Schema, folder: Path, log: str, today: str) -> Verdict:
     path = folder / "granskning.yml"
     path.write_text(log, "utf-8")
     read, source = read_review_log(path, "docs/granskning.yml")
-    return judge_reviews(read, source, schema.municipality, find_today({"REVIEW_TODAY": today}, NOON))
+    return judge_reviews(
+        read, source, schema.municipality.contacts, find_today({"REVIEW_TODAY": today}, NOON)
+    )
 
 
 def write_log(reviews: str, head: str = "") -> str:
@@ -50,11 +52,16 @@ def test_an_overdue_log_says_what_since_when_whose_turn_and_what_to_write(
         assert part in sentence
 
 
-def test_what_the_overdue_log_says_to_write_is_accepted(schema: Schema, tmp_path: Path) -> None:
+def test_what_the_overdue_log_says_to_write_is_accepted_once_filled_in(
+    schema: Schema, tmp_path: Path
+) -> None:
     log = write_log(CASES[0]["reviews"])
     sentence = str(judge(schema, tmp_path, log, "2027-03-03").problem)
     entry = sentence[sentence.index("  - date") :]
-    assert judge(schema, tmp_path, f"{log}{entry}\n", "2027-03-03").status is Status.FRESH
+    with pytest.raises(ProblemsFound, match="”reviewer” ska vara en text som inte är tom"):
+        judge(schema, tmp_path, f"{log}{entry}\n", "2027-03-03")
+    filled = entry.replace("reviewer:", "reviewer: Kim").replace("decided:", "decided: Inget ändras.")
+    assert judge(schema, tmp_path, f"{log}{filled}\n", "2027-03-03").status is Status.FRESH
 
 
 def test_the_status_for_machines_says_whether_the_date_was_assumed(schema: Schema, tmp_path: Path) -> None:

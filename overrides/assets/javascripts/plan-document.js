@@ -33,7 +33,7 @@ export function nameFile(rules, plan, now) {
  */
 function simplify(text) {
   const plain = text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  return plain.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60);
+  return plain.replace(/[^a-z0-9]+/g, "-").slice(0, 60).replace(/^-|-$/g, "");
 }
 
 /**
@@ -92,5 +92,5 @@ function findControls($form, name) {
  * @returns {number | string}
  */
 function readNumber(text) {
-  return /^[0-9]+([.,][0-9]+)?$/.test(text) ? Number(text.replace(",", ".")) : text;
+  return /^[0-9]{1,9}([.,][0-9]{1,9})?$/.test(text) ? Number(text.replace(",", ".")) : text;
 }

@@ -1,14 +1,14 @@
 /**
  * The form: checks, shows what is wrong, downloads and prints. Knows no field by name.
  *
- * @import {Finding, Group, Rules} from "./types.js"
+ * @import {Finding, Group, Rules, Words} from "./types.js"
  *
  * @typedef {object} Tools
  * @property {(rules: Rules, $form: HTMLFormElement) => Group} readPlan
  * @property {(rules: Rules, plan: Group) => Finding[]} checkPlan
  * @property {(rules: Rules, plan: Group, now: Date) => string} nameFile
  * @property {(name: string, text: string, type: string) => void} saveFile
- * @property {(message: string, words: {[word: string]: string | number}) => string} fillIn
+ * @property {(message: string, words: Words) => string} fillIn
  * @property {($rows: HTMLElement) => unknown} startRows
  * @property {() => Date} now
  */
@@ -25,19 +25,23 @@ export class PlanForm {
     this.$title = this.find("[data-errors-title]");
     this.$list = this.find("[data-errors-list]");
     this.$draftOffer = this.find("[data-draft-offer]");
+    this.$draftStatus = this.find("[data-draft-status]");
     this.$status = this.find("[data-status]");
     this.changed = false;
-    $form.querySelectorAll("[data-rows]:not([data-rows=''])").forEach(($rows) => {
+    $form.querySelectorAll("[data-rows]").forEach(($rows) => {
       tools.startRows(/** @type {HTMLElement} */ ($rows));
     });
-    $form.addEventListener("submit", (event) => this.submit(event));
-    $form.addEventListener("input", () => this.change());
+    this.find("[data-download]").addEventListener("click", () => this.downloadPlan());
     this.find("[data-download-draft]").addEventListener("click", () => this.downloadDraft());
     this.find("[data-print]").addEventListener("click", () => window.print());
+    $form.addEventListener("input", (event) => this.change(/** @type {Element} */ (event.target)));
+    $form.addEventListener("rowschange", () => this.changeRows());
+    window.addEventListener("beforeprint", () => this.mirrorAll());
     window.addEventListener("beforeunload", (event) => {
       if (this.changed) event.preventDefault();
     });
-    this.mirrorAnswers();
+    this.mirrorAll();
+    $form.dataset.started = ""; // what needs script shows from here on, and not before
   }
 
   /** @param {string} selector */
@@ -47,38 +51,50 @@ export class PlanForm {
     return /** @type {HTMLElement} */ ($element);
   }
 
-  change() {
+  /** @param {Element} $control */
+  change($control) {
     this.changed = true;
-    this.$status.textContent = "";
-    this.mirrorAnswers();
+    this.$status.textContent = this.$draftStatus.textContent = "";
+    this.mirror($control);
   }
 
-  /** @param {Event} event */
-  submit(event) {
-    event.preventDefault();
+  /** Rows have new numbers, so what is said of them is said anew; the reader stays where they are. */
+  changeRows() {
+    this.changed = true;
+    this.mirrorAll();
+    if (!this.$errors.hidden) this.showFindings(this.check().found);
+  }
+
+  check() {
     const plan = this.tools.readPlan(this.rules, this.$form);
-    const found = this.tools.checkPlan(this.rules, plan);
+    return { plan, found: this.tools.checkPlan(this.rules, plan) };
+  }
+
+  downloadPlan() {
+    const { plan, found } = this.check();
     this.showFindings(found);
-    if (!found.length) this.download(plan, this.$status.dataset.downloaded ?? "");
+    if (found.length) return this.moveToErrors();
+    this.download(plan, this.$status);
+    this.changed = false;
   }
 
   /** A draft may be unfinished, but never hand over a password. */
   downloadDraft() {
-    const plan = this.tools.readPlan(this.rules, this.$form);
-    const refused = this.tools.checkPlan(this.rules, plan).filter((finding) => finding.refused);
-    if (refused.length) this.showFindings(refused);
-    else this.download(plan, this.$status.dataset.downloadedDraft ?? "");
+    const { plan, found } = this.check();
+    const refused = found.filter((finding) => finding.refused);
+    if (!refused.length) return this.download(plan, this.$draftStatus);
+    this.showFindings(refused);
+    this.moveToErrors();
   }
 
   /**
    * @param {Group} plan
-   * @param {string} message
+   * @param {HTMLElement} $status - where to say that it is done
    */
-  download(plan, message) {
+  download(plan, $status) {
     const name = this.tools.nameFile(this.rules, plan, this.tools.now());
     this.tools.saveFile(name, `${JSON.stringify(plan, null, 2)}\n`, "application/json");
-    this.changed = false;
-    this.$status.textContent = this.tools.fillIn(message, { name });
+    $status.textContent = this.tools.fillIn($status.dataset.message ?? "", { name });
   }
 
   /**
@@ -88,7 +104,6 @@ export class PlanForm {
   showFindings(found) {
     this.$form.querySelectorAll("[data-error]").forEach(($error) => this.showAt($error, []));
     this.$errors.hidden = !found.length;
-    if (!found.length) return;
     const { one = "", many = "" } = this.$title.dataset;
     this.$title.textContent = this.tools.fillIn(found.length === 1 ? one : many, { count: found.length });
     this.$draftOffer.hidden = found.some((finding) => finding.refused);
@@ -98,7 +113,11 @@ export class PlanForm {
       if (!$error) throw new Error(`PlanForm: no place for an error at ${path}`);
       this.showAt($error, found.filter((finding) => finding.path === path));
     }
-    this.$errors.focus();
+  }
+
+  moveToErrors() {
+    this.$errors.focus({ preventScroll: true });
+    this.$errors.scrollIntoView({ block: "start" });
   }
 
   /**
@@ -108,9 +127,25 @@ export class PlanForm {
   showAt($error, found) {
     $error.textContent = found.map((finding) => finding.text).join(" ");
     /** @type {HTMLElement} */ ($error).hidden = !found.length;
-    const $control = document.getElementById($error.getAttribute("data-error") ?? "");
-    if (found.length) $control?.setAttribute("aria-invalid", "true");
-    else $control?.removeAttribute("aria-invalid");
+    const path = $error.getAttribute("data-error") ?? "";
+    if (found.length) this.findControl(path)?.setAttribute("aria-invalid", "true");
+    else document.getElementById(path)?.removeAttribute("aria-invalid");
+    if (!found.length) {
+      document.getElementById(path)?.querySelectorAll("[aria-invalid]").forEach(($control) => {
+        $control.removeAttribute("aria-invalid");
+      });
+    }
+  }
+
+  /**
+   * The control an error is about: the one with its path, or in a group the first that is empty.
+   * @param {string} path
+   */
+  findControl(path) {
+    const $element = document.getElementById(path);
+    if (!$element?.matches("fieldset")) return $element;
+    const $controls = /** @type {HTMLInputElement[]} */ ([...$element.querySelectorAll("input, select, textarea")]);
+    return $controls.find(($control) => !$control.value) ?? $controls[0];
   }
 
   /** @param {Finding} finding */
@@ -121,26 +156,32 @@ export class PlanForm {
     $link.textContent = finding.text;
     $link.addEventListener("click", (event) => {
       event.preventDefault();
-      const $target = document.getElementById(finding.path) ?? document.getElementById(`${finding.path}.name`);
-      const $control = $target?.matches("fieldset")
-        ? $target.querySelector("input, select, textarea")
-        : $target;
-      /** @type {HTMLElement | null} */ ($control)?.focus();
-      $target?.scrollIntoView({ block: "center" });
+      const $control = this.findControl(finding.path);
+      $control?.focus({ preventScroll: true });
+      $control?.scrollIntoView({ block: "center" });
     });
     $item.append($link);
     return $item;
   }
 
   /** Text controls cut long answers on paper, so each has its answer beside it for print. */
-  mirrorAnswers() {
+  mirrorAll() {
     this.$form.querySelectorAll("[data-answer]").forEach(($answer) => {
       const $control = document.getElementById($answer.getAttribute("data-answer") ?? "");
-      if ($control instanceof HTMLSelectElement) {
-        $answer.textContent = $control.value ? $control.selectedOptions[0].text : "";
-      } else if ($control instanceof HTMLInputElement || $control instanceof HTMLTextAreaElement) {
-        $answer.textContent = $control.value;
-      }
+      if ($control) this.mirror($control);
     });
+    const title = [...this.$form.querySelectorAll("[data-footer]")].map(($part) => $part.textContent?.trim());
+    document.documentElement.style.setProperty("--plan-footer", JSON.stringify(title.join(" · ")));
+  }
+
+  /** @param {Element} $control */
+  mirror($control) {
+    const $answer = $control.parentElement?.querySelector("[data-answer]");
+    if (!$answer) return;
+    if ($control instanceof HTMLSelectElement) {
+      $answer.textContent = $control.value ? $control.selectedOptions[0].text : "";
+    } else if ($control instanceof HTMLInputElement || $control instanceof HTMLTextAreaElement) {
+      $answer.textContent = $control.value;
+    }
   }
 }

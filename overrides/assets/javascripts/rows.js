@@ -1,27 +1,34 @@
 /**
- * Rows of persons that come and go. After every change the rows are numbered from the first.
+ * Rows of persons that come and go. After every change the rows are numbered from the first, and the form
+ * hears a `rowschange`.
  */
+const NAMED = ["id", "name", "for", "aria-describedby", "data-error", "data-answer"];
+
 export class Rows {
-  /** @param {HTMLElement} $rows - an element with `data-rows` */
+  /** @param {HTMLElement} $rows - an element with `data-rows`, the path of the rows */
   constructor($rows) {
     this.$rows = $rows;
-    this.$list = need($rows, "[data-rows-list]");
-    this.$template = /** @type {HTMLTemplateElement} */ (need($rows, "[data-row-template]"));
+    this.path = $rows.dataset.rows ?? "";
+    this.$list = find($rows, "[data-rows-list]");
+    this.$template = /** @type {HTMLTemplateElement} */ (find($rows, "[data-row-template]"));
     this.atLeast = Number($rows.dataset.atLeast);
-    need($rows, "[data-add-row]").addEventListener("click", () => this.add());
+    this.atMost = Number($rows.dataset.atMost);
+    this.$add = /** @type {HTMLButtonElement} */ (find($rows, "[data-add-row]"));
+    this.$add.addEventListener("click", () => this.add());
     $rows.addEventListener("click", (event) => {
       const $target = /** @type {HTMLElement} */ (event.target);
-      if ($target.closest("[data-remove-row]")) this.remove(need($target, "[data-row]", "closest"));
+      const $row = $target.closest("[data-remove-row]") && $target.closest("[data-row]");
+      if ($row) this.remove(/** @type {HTMLElement} */ ($row));
     });
     while (this.$list.children.length > this.atLeast) this.$list.lastElementChild?.remove();
     this.number();
   }
 
   add() {
-    const $row = this.render(this.$list.children.length);
-    this.$list.append($row);
+    const $new = this.$template.content.cloneNode(true);
+    this.$list.append($new);
     this.number();
-    need($row, "input").focus();
+    find(/** @type {HTMLElement} */ (this.$list.lastElementChild), "input").focus();
   }
 
   /** @param {HTMLElement} $row */
@@ -29,54 +36,38 @@ export class Rows {
     const $next = /** @type {HTMLElement} */ ($row.nextElementSibling ?? $row.previousElementSibling);
     $row.remove();
     this.number();
-    need($next, "input").focus();
-    this.$rows.dispatchEvent(new Event("input", { bubbles: true }));
+    find($next, "input").focus();
   }
 
-  /**
-   * A row from the template, at a position from 0.
-   * @param {number} index
-   */
-  render(index) {
-    const $holder = document.createElement("div");
-    $holder.innerHTML = fillNumbers(this.$template.innerHTML, index);
-    return /** @type {HTMLElement} */ ($holder.firstElementChild);
-  }
-
-  /** Give every row the names of its position, and keep what is written in it. */
+  /** Give every row the names of its position; what is written in it stays. */
   number() {
-    [...this.$list.children].forEach(($row, index) => {
-      const $fresh = [...this.render(index).querySelectorAll("*")];
-      const $old = [...$row.querySelectorAll("*")];
-      $old.forEach(($element, position) => {
-        for (const { name, value } of $fresh[position].attributes) {
-          if (/\d/.test(value)) $element.setAttribute(name, value);
+    const rows = /** @type {HTMLElement[]} */ ([...this.$list.children]);
+    rows.forEach(($row, index) => {
+      const number = new RegExp(`(^|\\s)${this.path}\\.(\\d+|\\{index\\})`, "g");
+      for (const $element of [$row, ...$row.querySelectorAll("*")]) {
+        for (const name of NAMED) {
+          const value = $element.getAttribute(name);
+          if (value) $element.setAttribute(name, value.replace(number, `$1${this.path}.${index}`));
         }
-      });
-      need(/** @type {HTMLElement} */ ($row), "legend").textContent =
-        $fresh.find(($element) => $element.tagName === "LEGEND")?.textContent ?? "";
-      need(/** @type {HTMLElement} */ ($row), "[data-remove-row]").hidden =
-        this.$list.children.length <= this.atLeast;
+      }
+      const $remove = find($row, "[data-remove-row]");
+      for (const $title of [find($row, "[data-row-title]"), find($remove, "[data-row-title]")]) {
+        $title.textContent = `${$title.dataset.rowTitle} ${index + 1}`;
+      }
+      $remove.hidden = rows.length <= this.atLeast;
     });
+    this.$add.disabled = rows.length >= this.atMost;
+    this.$rows.dispatchEvent(new Event("rowschange", { bubbles: true }));
   }
-}
-
-/**
- * @param {string} html
- * @param {number} index
- */
-function fillNumbers(html, index) {
-  return html.replaceAll("{index}", String(index)).replaceAll("{number}", String(index + 1));
 }
 
 /**
  * The element a selector names, or an error that names it.
  * @param {HTMLElement} $scope
  * @param {string} selector
- * @param {"querySelector" | "closest"} how
  */
-function need($scope, selector, how = "querySelector") {
-  const $element = $scope[how](selector);
+function find($scope, selector) {
+  const $element = $scope.querySelector(selector);
   if (!$element) throw new Error(`Rows: ${selector} is missing`);
   return /** @type {HTMLElement} */ ($element);
 }

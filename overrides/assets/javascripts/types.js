@@ -4,6 +4,8 @@
  * @typedef {{[key: string]: any}} Group - answers by id
  * @typedef {string | number | boolean | null | undefined | Group | any[]} Answer
  *
+ * @typedef {{[word: string]: string | number | undefined}} Words - what a message leaves room for
+ *
  * @typedef {object} Question
  * @property {string} id - key in the plan document
  * @property {string} kind
@@ -13,8 +15,9 @@
  * @property {number} [max_length] - Unicode code points
  * @property {number} [maximum]
  * @property {number} [at_least] - fewest rows
+ * @property {number} [at_most] - most rows
  * @property {string} [item] - what a row is called
- * @property {boolean} [distinct] - whether rows must be different persons
+ * @property {string[]} [distinct] - parts that no two rows may answer alike
  * @property {string[]} [choices]
  * @property {Question[]} [parts]
  *

@@ -2,7 +2,7 @@
  * A plan document against the rules in the page. Pure: no document, no clock.
  * The same check in Python is `plan_schema/plan_check.py`; `tests/data/plans/` holds both to one behaviour.
  *
- * @import {Answer, Finding, Group, Question, Rules} from "./types.js"
+ * @import {Answer, Finding, Group, Question, Rules, Words} from "./types.js"
  */
 
 const GROUPS = ["monitoring", "approval"];
@@ -19,7 +19,7 @@ export function checkPlan(rules, plan) {
 
 /**
  * Whether an answer says nothing: blank, not ticked, or made of such.
- * @param {Answer | undefined} value
+ * @param {Answer} value
  * @returns {boolean}
  */
 export function isEmpty(value) {
@@ -32,10 +32,10 @@ export function isEmpty(value) {
 /**
  * Fill in the words of a message.
  * @param {string} message
- * @param {{[word: string]: string | number | undefined}} words
+ * @param {Words} words
  */
 export function fillIn(message, words) {
-  return message.replace(/\{(\w+)\}/g, (whole, word) => String(words[word] ?? whole));
+  return message.replace(/\{([a-z]+)\}/g, (whole, word) => String(words[word] ?? whole));
 }
 
 /**
@@ -61,25 +61,54 @@ function checkGroup(rules, plan, questions, group, path, prefix) {
  * @param {Rules} rules
  * @param {Group} plan
  * @param {Question} question
- * @param {Answer | undefined} value
+ * @param {Answer} value
  * @param {string} path
  * @param {string} label
  * @returns {Finding[]}
  */
 function checkAnswer(rules, plan, question, value, path, label) {
-  if (question.kind === "people") {
-    return checkPeople(rules, plan, question, /** @type {Group[]} */ (value ?? []), path, label);
-  }
+  if (value !== undefined && !isOfType(question, value)) return [find(rules, path, "wrong_type", { label })];
+  if (question.kind === "people") return checkPeople(rules, plan, question, /** @type {Group[]} */ (value ?? []), path, label);
   if (GROUPS.includes(question.kind)) {
     if (!question.required && value === undefined) return [];
     return checkGroup(rules, plan, question.parts ?? [], /** @type {Group} */ (value ?? {}), path, label);
   }
-  if (isEmpty(value)) {
-    if (!isRequired(question, plan)) return [];
-    const message = question.kind === "tick" ? rules.messages.not_tick : rules.messages.missing;
-    return [{ path, text: fillIn(message, { label }), refused: false }];
+  if (!isEmpty(value)) return checkLeaf(rules, question, value, path, label);
+  if (!isRequired(question, plan)) return [];
+  return [find(rules, path, question.kind === "tick" ? "not_tick" : "missing", { label })];
+}
+
+/**
+ * A finding worded by one of the messages.
+ * @param {Rules} rules
+ * @param {string} path
+ * @param {string} message
+ * @param {Words} words
+ * @returns {Finding}
+ */
+function find(rules, path, message, words) {
+  return { path, text: fillIn(rules.messages[message], words), refused: false };
+}
+
+/**
+ * Whether an answer has the JSON type of its kind.
+ * @param {Question} question
+ * @param {Answer} value
+ */
+function isOfType(question, value) {
+  const isGroup = (/** @type {Answer} */ item) => typeof item === "object" && item !== null && !Array.isArray(item);
+  switch (question.kind) {
+    case "people":
+      return Array.isArray(value) && value.every(isGroup);
+    case "choices":
+      return Array.isArray(value) && value.every((item) => typeof item === "string");
+    case "tick":
+      return typeof value === "boolean";
+    case "hours":
+      return typeof value === "number" || typeof value === "string"; // a form holds what was written
+    default:
+      return GROUPS.includes(question.kind) ? isGroup(value) : typeof value === "string";
   }
-  return checkLeaf(rules, question, /** @type {Answer} */ (value), path, label);
 }
 
 /**
@@ -102,21 +131,18 @@ function isRequired(question, plan) {
  * @returns {Finding[]}
  */
 function checkPeople(rules, plan, question, rows, path, label) {
-  const { messages } = rules;
-  /** @type {Finding[]} */
-  const found = [];
-  if (question.required && rows.length < (question.at_least ?? 0)) {
-    found.push({ path, text: fillIn(messages.too_few, { label, min: question.at_least }), refused: false });
-  }
+  const { required, at_least = 0, at_most = 0, item, distinct = [], parts = [] } = question;
+  if (rows.length > at_most) return [find(rules, path, "too_many", { label, max: at_most })];
+  const tooFew = required && rows.length < at_least;
+  const found = tooFew ? [find(rules, path, "too_few", { label, min: at_least })] : [];
   rows.forEach((row, number) => {
-    const prefix = `${question.item} ${number + 1}`;
-    found.push(...checkGroup(rules, plan, question.parts ?? [], row, `${path}.${number}`, prefix));
+    found.push(...checkGroup(rules, plan, parts, row, `${path}.${number}`, `${item} ${number + 1}`));
   });
   rows.forEach((row, second) => {
-    const first = rows.findIndex((other) => isSamePerson(other, row));
-    if (!question.distinct || first === -1 || first === second) return;
-    const words = { label, item: question.item, first: first + 1, second: second + 1 };
-    found.push({ path: `${path}.${second}`, text: fillIn(messages.same_person, words), refused: false });
+    const first = rows.slice(0, second).findIndex((other) => isSame(other, row, distinct));
+    if (first === -1) return;
+    const words = { label, item, first: first + 1, second: second + 1 };
+    found.push(find(rules, `${path}.${second}`, "same_person", words));
   });
   return found;
 }
@@ -132,21 +158,18 @@ function checkPeople(rules, plan, question, rows, path, label) {
 function checkLeaf(rules, question, value, path, label) {
   /** @type {Finding[]} */
   const found = [];
+  const { max_length: max = Infinity, maximum } = question;
   if (typeof value === "string") {
-    for (const refusal of rules.refused) {
-      if (new RegExp(refusal.pattern, "iu").test(value.normalize("NFC"))) {
-        found.push({ path, text: fillIn(refusal.message, { label }), refused: true });
-      }
-    }
-    const length = [...value].length;
-    if (question.max_length && length > question.max_length) {
-      const words = { label, max: question.max_length, length };
-      return [...found, { path, text: fillIn(rules.messages.too_long, words), refused: false }];
+    const letters = [...value];
+    if (letters.length > max) found.push(find(rules, path, "too_long", { label, max, length: letters.length }));
+    value = letters.slice(0, max).join("");
+    for (const { pattern, message } of rules.refused) {
+      if (!new RegExp(pattern, "iu").test(value.normalize("NFC"))) continue;
+      found.push({ path, text: fillIn(message, { label }), refused: true });
     }
   }
   if (!isOfKind(rules, question, value)) {
-    const message = rules.messages[rules.messageOf[question.kind]];
-    found.push({ path, text: fillIn(message, { label, max: question.maximum }), refused: false });
+    found.push(find(rules, path, rules.messageOf[question.kind], { label, max: maximum }));
   }
   return found;
 }
@@ -170,7 +193,7 @@ function isOfKind(rules, question, value) {
     case "platform":
       return choices.includes(String(value));
     case "choices":
-      return Array.isArray(value) && value.every((item) => choices.includes(String(item)));
+      return Array.isArray(value) && value.every((item) => choices.includes(item)) && new Set(value).size === value.length;
     case "date":
       return new RegExp(rules.patterns.date, "u").test(String(value)) && isDate(String(value));
     default:
@@ -188,15 +211,16 @@ function isDate(value) {
 }
 
 /**
- * The same name or the same e-mail, however written.
+ * Whether two rows answer one of some parts alike, however written.
  * @param {Group} one
  * @param {Group} other
+ * @param {string[]} parts
  */
-function isSamePerson(one, other) {
-  return ["name", "email"].some((part) => fold(one[part]) !== "" && fold(one[part]) === fold(other[part]));
+function isSame(one, other, parts) {
+  return parts.some((part) => fold(one[part]) !== "" && fold(one[part]) === fold(other[part]));
 }
 
-/** @param {Answer | undefined} value */
+/** @param {Answer} value */
 function fold(value) {
   return typeof value === "string" ? value.normalize("NFC").toLowerCase().trim().split(/\s+/u).join(" ") : "";
 }

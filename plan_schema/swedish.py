@@ -1,0 +1,31 @@
+"""Words, lists and dates as Swedish readers write them."""
+
+import datetime
+from collections.abc import Iterable
+
+MONTHS = (
+    "januari", "februari", "mars", "april", "maj", "juni",
+    "juli", "augusti", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
+def write_date(date: datetime.date) -> str:
+    """A date in running text, e.g. `22 november 2026`."""
+    return f"{date.day} {MONTHS[date.month - 1]} {date.year}"
+
+
+def quote(value: object, limit: int = 60) -> str:
+    """A value between Swedish quotation marks, on one line and cut at `limit` characters."""
+    text = " ".join(str(value).split())
+    return f"”{text if len(text) <= limit else text[: limit - 1] + '…'}”"
+
+
+def join_words(words: Iterable[str], last: str = "eller") -> str:
+    """Words as an enumeration: a, b eller c."""
+    *most, final = list(words) or ["inga"]
+    return f"{', '.join(most)} {last} {final}" if most else final
+
+
+def lower_first(text: str) -> str:
+    """Text with a small first letter, to stand inside a sentence; IT and the like keep theirs."""
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
