@@ -1,5 +1,5 @@
 # Each target also runs by hand, line by line. The first line of a recipe that fails stops it.
-PYTHON := $(shell for p in python3 python3.13 python3.12 python3.11; do \
+PYTHON := $(shell for p in python3 python3.16 python3.15 python3.14 python3.13 python3.12 python3.11; do \
   $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
@@ -8,14 +8,15 @@ export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := site
 
 site: .venv/site  ## Build site/ aside, then swap it in: a build that fails leaves the old one as it was.
+	if [ ! -e site ] && [ -e .build/old ]; then mv .build/old site; fi
 	rm -rf .build/site .build/old
-	$(BIN)/mkdocs build --strict --site-dir .build/site
+	$(BIN)/python -m mkdocs build --strict --site-dir .build/site
 	if [ -e site ]; then mv site .build/old; fi
 	mv .build/site site
 	rm -rf .build/old
 
 serve: .venv/site  ## Live preview at http://127.0.0.1:8000/
-	$(BIN)/mkdocs serve
+	$(BIN)/python -m mkdocs serve
 
 test: .venv/test lint  ## Everything: lint, types, and the tests in a real browser.
 	$(BIN)/python -m pytest
@@ -24,9 +25,9 @@ check: .venv/test lint  ## Lint, types, schema, rule coverage, review status.
 	$(BIN)/python -m plan_schema check
 
 lint: .venv/test
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy
+	$(BIN)/python -m ruff check
+	$(BIN)/python -m ruff format --check
+	$(BIN)/python -m mypy
 	$(BIN)/node node_modules/typescript/bin/tsc --project tests/tsconfig.json
 
 benchmark: .venv/test  ## What the hooks cost, beside a plain build.
@@ -52,17 +53,17 @@ clean:
 
 .venv/created:
 	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 or newer is needed. Install it and run make again."; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || .ci/install-package python3-venv
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || .ci/install-package $(notdir $(PYTHON))-venv
 	$(PYTHON) -m venv .venv
 	touch $@
 
 .venv/site: .venv/created requirements.lock pyproject.toml
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
-	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	touch $@
 
 .venv/test: .venv/site requirements-test.lock package-lock.json
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-test.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-test.lock
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --fetch-retries=1
 	@command -v chromium >/dev/null || .ci/install-package chromium
 	touch $@

@@ -6,7 +6,7 @@ from typing import Any
 from jinja2 import StrictUndefined
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 
@@ -20,7 +20,9 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     project: Project = config.extra["project"]
     if project.material:
         text = json.dumps(render_json_schema(project.material.schema), ensure_ascii=False, indent=2)
-        files.append(File.generated(config, JSON_SCHEMA, content=text + "\n"))
+        files.append(
+            File.generated(config, JSON_SCHEMA, content=text + "\n", inclusion=InclusionLevel.INCLUDED)
+        )
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:

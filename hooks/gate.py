@@ -9,6 +9,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.pages import Page
 
 from plan_schema import Project, read_project, render_problems
 
@@ -28,16 +29,22 @@ def on_config(config: MkDocsConfig) -> None:
     verdict = project.verdict
     if verdict and verdict.problem and verdict.overdue:
         found.append(verdict.problem)
+    if verdict and verdict.today.assumed:
+        log.info(f"Datumet är satt till {verdict.today.date.isoformat()} med REVIEW_TODAY.")
     if found and not preview["on"]:
         raise PluginError(f"Webbplatsen byggs inte. {render_problems(found)}")
     for problem in found:
         log.info(problem)
     if verdict and verdict.problem and not verdict.overdue:
         log.info(verdict.problem)
-    if verdict and verdict.today.assumed:
-        log.info(f"Datumet är satt till {verdict.today.date.isoformat()} med REVIEW_TODAY.")
     config.extra["project"] = project
     config.extra["problems"] = render_problems(found) if found else ""
+
+
+def on_page_read_source(page: Page, **_: Any) -> str | None:
+    """In the preview a page that is not UTF-8 is shown as well as it can be; its problem stands above it."""
+    path = page.file.abs_src_path
+    return Path(path).read_bytes().decode("utf-8", errors="replace") if preview["on"] and path else None
 
 
 def on_page_markdown(markdown: str, config: MkDocsConfig, **_: Any) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 
 from plan_schema import Project, render_status, write_date
@@ -18,7 +18,7 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     project: Project = config.extra["project"]
     if project.verdict:
         status = json.dumps(render_status(project.verdict), ensure_ascii=False, indent=2)
-        files.append(File.generated(config, STATUS, content=status + "\n"))
+        files.append(File.generated(config, STATUS, content=status + "\n", inclusion=InclusionLevel.INCLUDED))
 
 
 def on_env(env: Environment, **_: Any) -> None:

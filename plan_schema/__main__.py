@@ -21,7 +21,8 @@ from plan_schema import (
     render_problems,
     write_date,
 )
-from plan_schema.project import SCHEMA_FOLDER
+from plan_schema.project import REVIEW_LOG, SCHEMA_FOLDER
+from plan_schema.review import TODAY_VARIABLE
 from plan_schema.swedish import quote
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -60,10 +61,11 @@ def run_check(options: argparse.Namespace) -> int:
 def run_review(options: argparse.Namespace) -> int:
     """The verdict of the review log."""
     project = read_project(options.project)
-    if project.verdict is None:
-        print(render_problems(project.problems), file=sys.stderr)
-        return BROKEN
-    return say_verdict(project)
+    broken = [problem for problem in project.problems if problem.where in (REVIEW_LOG, TODAY_VARIABLE)]
+    if broken:
+        print(render_problems(broken), file=sys.stderr)
+    verdict = say_verdict(project)
+    return BROKEN if broken else verdict
 
 
 def say_verdict(project: Project) -> int:

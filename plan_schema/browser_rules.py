@@ -6,6 +6,7 @@ from typing import Any
 
 from plan_schema.kinds import MESSAGE_OF, PATTERNS
 from plan_schema.model import Question, Schema
+from plan_schema.swedish import lower_first
 
 SAFE_IN_HTML = str.maketrans(
     {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -53,6 +54,7 @@ def describe(schema: Schema, questions: Iterable[Question]) -> list[dict[str, An
         choices = schema.choices_of(question)
         described.append(
             facts
+            | {"label_inside": lower_first(question.label)}
             | ({"parts": describe(schema, parts)} if parts else {})
             | ({"choices": [choice.id for choice in choices]} if choices else {})
         )

@@ -10,8 +10,11 @@ from plan_schema.model import (
     LIMITS,
     MESSAGE_WORD,
     MESSAGE_WORDS,
+    PLAN_HEADER,
     Abilities,
+    Can,
     Certainty,
+    Kind,
     Moderation,
     Municipality,
     Plan,
@@ -27,7 +30,12 @@ def find_unknown_rules(source: Source, known: set[str]) -> Iterator[Problem]:
     """Rule ids used in a file but not listed in rules.yml."""
     for path, value in walk(source.data):
         if isinstance(value, str) and ("rules" in path or path[-1:] == ("rule",)) and value not in known:
-            yield source.problem(path, problems.reference_missing(str(path[-1]), value, known))
+            yield source.problem(path, problems.reference_missing(name_key(path), value, known))
+
+
+def name_key(path: Path_) -> str:
+    """The last key of a path, past the positions in lists."""
+    return next(str(part) for part in reversed(path) if isinstance(part, str))
 
 
 def walk(data: Any, path: Path_ = ()) -> Iterator[tuple[Path_, Any]]:
@@ -47,7 +55,7 @@ def find_repeats(values: Iterable[tuple[Path_, str]], source: Source) -> Iterato
     seen: set[str] = set()
     for path, value in values:
         if value in seen:
-            yield source.problem(path, problems.used_twice(str(path[-1]), value))
+            yield source.problem(path, problems.used_twice(name_key(path), value))
         seen.add(value)
 
 
@@ -82,7 +90,13 @@ def check_plan_form(plan: Plan, source: Source) -> Iterator[Problem]:
         ]
         yield from find_repeats((((*path, "id"), part.id) for path, part in part_questions), source)
         questions += part_questions
+    for kind, parts in plan.parts.items():
+        for p, part in enumerate(parts):
+            if part.kind in GROUP_KINDS:
+                yield source.problem(("parts", kind.value, p, "kind"), problems.group_in_parts(part.kind))
     for path, question in questions:
+        if question.id in PLAN_HEADER:
+            yield source.problem((*path, "id"), problems.reserved_name(question.id))
         yield from check_question(plan, question, names, path, source)
     for r, refusal in enumerate(plan.refused):
         yield from find_wrong_words(refusal.message, ("refused", r, "message"), LABEL_ONLY, source)
@@ -120,6 +134,26 @@ def check_question(
         )
 
 
+def check_conditions(plan: Plan, source: Source, platforms: set[str]) -> Iterator[Problem]:
+    """That conditions speak of answers that can be given."""
+    fields = {field.id: field for field in plan.fields}
+    for s, section in enumerate(plan.sections):
+        for f, field in enumerate(section.fields):
+            condition = field.required_if
+            asked = fields.get(condition.field) if condition else None
+            if condition is None or asked is None:
+                continue
+            known = (
+                platforms
+                if asked.kind is Kind.PLATFORM
+                else {c.id for c in plan.choices.get(asked.choices or "", ())}
+            )
+            for value in condition.values:
+                if value not in known:
+                    path = ("sections", s, "fields", f, "required_if", "values")
+                    yield source.problem(path, problems.reference_missing("values", value, known))
+
+
 def find_wrong_words(message: str, path: Path_, known: frozenset[str], source: Source) -> Iterator[Problem]:
     """Words in braces that nobody fills in, and braces that hold no word."""
     for word in MESSAGE_WORD.findall(message):
@@ -129,12 +163,19 @@ def find_wrong_words(message: str, path: Path_, known: frozenset[str], source: S
         yield source.problem(path, problems.wrong_braces(message))
 
 
+def find_missing_answer(source: Source) -> Iterator[Problem]:
+    """That a platform says what to write where removal is not certain (CK-64), whatever else is wrong."""
+    data = source.data if isinstance(source.data, dict) else {}
+    posts = data.get("posts")
+    delete = posts.get("delete") if isinstance(posts, dict) else None
+    can = delete.get("can") if isinstance(delete, dict) else None
+    if can in (Can.PARTLY, Can.NO, Can.UNKNOWN) and not data.get("answer_instead_of_removal"):
+        text = problems.answer_text_missing(str(data.get("name")), str(can))
+        yield source.problem(("posts", "delete"), text)
+
+
 def check_platform(platform: Platform, source: Source) -> Iterator[Problem]:
-    """That a platform says what to write where removal is impossible (CK-64), and what its facts rest on."""
-    if not platform.can_delete and not platform.answer_instead_of_removal:
-        yield source.problem(
-            ("posts", "delete"), problems.answer_text_missing(platform.name, platform.posts.delete.can)
-        )
+    """That what is said of a platform rests on something, and that its steps carry out something."""
     for path, value in walk(source.data):
         certainty = value.get("certainty") if isinstance(value, dict) else None
         if certainty not in (None, Certainty.UNSOURCED) and not value.get("sources"):

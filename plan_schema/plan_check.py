@@ -14,7 +14,7 @@ from typing import Any
 
 from plan_schema import problems
 from plan_schema.kinds import MESSAGE_OF, PATTERNS, WHITESPACE
-from plan_schema.model import GROUP_KINDS, Kind, PlanField, Question, Schema, fill_in_message
+from plan_schema.model import GROUP_KINDS, PLAN_HEADER, Kind, PlanField, Question, Schema, fill_in_message
 from plan_schema.swedish import lower_first
 
 
@@ -37,9 +37,6 @@ class Finding:
 
 LIST_ITEM: dict[Kind, type] = {Kind.PEOPLE: dict, Kind.CHOICES: str}
 """Kind whose answer is a list → the type of its items."""
-
-HEADER = ("schema", "version", "municipality")
-"""Keys of a plan document beside its answers."""
 
 
 def check_plan(schema: Schema, document: Any, level: Level = Level.COMPLETE) -> list[Finding]:
@@ -93,7 +90,7 @@ class Checker:
         self, questions: Sequence[Question], group: dict[str, Any], path: str, prefix: str
     ) -> Iterator[Finding]:
         """The answers to some questions; `prefix` says in which row or group they stand."""
-        known = {question.id for question in questions} | (set() if path else set(HEADER))
+        known = {question.id for question in questions} | (set() if path else set(PLAN_HEADER))
         for key, value in group.items():
             if key not in known:
                 yield Finding(extend(path, key), problems.unknown_key(key, known))
@@ -164,12 +161,18 @@ class Checker:
                         path, self.message("too_long", label, max=question.max_length, length=len(value))
                     )
                 value = value[: question.max_length]
-            text = unicodedata.normalize("NFC", value)
-            for refusal in self.schema.plan.refused:
-                if re.search(refusal.pattern, text, re.IGNORECASE):
-                    yield Finding(path, fill_in_message(refusal.message, {"label": label}))
+            yield from self.find_refused(value, path, label)
+        for item in value if isinstance(value, list) else []:
+            yield from self.find_refused(item, path, label)
         if self.level is Level.COMPLETE and not self.is_of_kind(question, value):
             yield Finding(path, self.message(MESSAGE_OF[question.kind], label, max=question.maximum))
+
+    def find_refused(self, text: str, path: str, label: str) -> Iterator[Finding]:
+        """What no text in a plan may say (AP-14)."""
+        composed = unicodedata.normalize("NFC", text)
+        for refusal in self.schema.plan.refused:
+            if re.search(refusal.pattern, composed, re.IGNORECASE):
+                yield Finding(path, fill_in_message(refusal.message, {"label": label}))
 
     def is_of_kind(self, question: Question, value: Any) -> bool:
         """Whether an answer of the right type is one that its kind allows."""

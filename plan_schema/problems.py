@@ -42,18 +42,20 @@ def render_problems(problems: Iterable[Problem]) -> str:
 
 
 def missing_file() -> str:
-    return "filen finns inte. Lägg tillbaka den, till exempel ur versionshistoriken."
+    return "filen finns inte. Kontrollera namnet, eller lägg tillbaka filen ur versionshistoriken."
 
 
-def unreadable_file(reason: str) -> str:
-    return f"filen kan inte läsas ({reason}). Kontrollera att den finns och att du får läsa den."
+def not_a_file() -> str:
+    return "det här är ingen vanlig fil. Välj rätt fil."
 
 
-def too_large_file(size: int, limit: int) -> str:
-    return (
-        f"filen är {size:,} byte. Högst {limit:,} byte läses. ".replace(",", " ")
-        + "Kontrollera att det är rätt fil."
-    )
+def unreadable_file() -> str:
+    return "filen kan inte läsas. Kontrollera att du får läsa den."
+
+
+def too_large_file(limit: int) -> str:
+    size = f"{limit:,}".replace(",", "\u00a0")
+    return f"filen är för stor. Högst {size} byte läses. Kontrollera att det är rätt fil."
 
 
 def wrong_encoding() -> str:
@@ -64,7 +66,7 @@ def wrong_encoding() -> str:
 
 
 def empty_file() -> str:
-    return "filen är tom. Lägg tillbaka innehållet, till exempel ur versionshistoriken."
+    return "filen är tom. Lägg tillbaka innehållet, eller välj rätt fil."
 
 
 # --- YAML -------------------------------------------------------------------------------------
@@ -175,8 +177,11 @@ def file_missing(key: str, value: str) -> str:
     return f"{quote(key)} pekar på {quote(value)}, som inte finns i docs/. Lägg dit filen eller rätta namnet."
 
 
-def broken_pattern(key: str, detail: str) -> str:
-    return f"{quote(key)} är inte ett giltigt reguljärt uttryck ({detail}). Rätta uttrycket."
+def broken_pattern(key: str) -> str:
+    return (
+        f"{quote(key)} är inte ett uttryck som både Python och webbläsare kan läsa. "
+        "Jämför parenteser och klamrar, och undvik (?P och liknande."
+    )
 
 
 def unknown_message_word(word: str, known: Iterable[str]) -> str:
@@ -184,6 +189,18 @@ def unknown_message_word(word: str, known: Iterable[str]) -> str:
         f"meddelandet innehåller {{{word}}}, som inte kan fyllas i. "
         f"De ord som finns är {join_words('{' + name + '}' for name in sorted(known))}."
     )
+
+
+def fixed_key(key: str) -> str:
+    return f"nyckeln {quote(key)} ska inte stå här, för den ges av filens namn. Ta bort den."
+
+
+def reserved_name(name: str) -> str:
+    return f"namnet {quote(name)} är upptaget. Välj ett annat."
+
+
+def group_in_parts(kind: str) -> str:
+    return f"en del kan inte vara av slaget {quote(kind)}, som själv består av delar. Välj ett annat slag."
 
 
 def no_platforms() -> str:
@@ -224,8 +241,24 @@ def decision_missing() -> str:
     )
 
 
-def no_complete_review() -> str:
-    return "ingen hel granskning finns i loggen. Håll en granskning och skriv in den under ”reviews”."
+def no_complete_review(owner: str, example: str) -> str:
+    return (
+        f"ingen hel granskning finns i loggen. Det är {lower_first(owner)} som ska granska riktlinjerna "
+        f"(RL-25). Skriv in granskningen under ”reviews”, med vem som granskade och vad ni "
+        f"kom fram till:\n\n{example}"
+    )
+
+
+def log_needed() -> str:
+    return (
+        "utan granskningsloggen går det inte att bygga, för den visar att riktlinjerna är granskade (RL-25). "
+        "Det är informationsfunktionen som sköter den. Så här ser en logg ut; fyll i vem (reviewer) och vad "
+        "ni kom fram till (decided):\n\n"
+        "interval_years: 1\nwarning_days: 45\nowner: informationsfunktionen\n"
+        "checks:\n  - id: regler\n    label: Varje regel står på en sida.\n"
+        "reviews:\n  - date: 2026-11-22\n    extent: hel\n    reviewer:\n    checked: [regler]\n"
+        "    decided:\n    larger_change: nej"
+    )
 
 
 def review_overdue(last: str, due: str, days: int, owner: str, example: str) -> str:

@@ -35,30 +35,35 @@ def read_project(
 ) -> Project:
     """The project in a folder, on the day that `environment` or the clock says; what is wrong is in it."""
     found: list[Problem] = []
-    schema = log = verdict = None
+    schema = verdict = today = None
     try:
         schema = read_schema(root / SCHEMA_FOLDER)
     except ProblemsFound as error:
         found += error.problems
     try:
-        log, source = read_review_log(root / REVIEW_LOG, REVIEW_LOG)
-        contacts = schema.municipality.contacts if schema else None
-        verdict = judge_reviews(log, source, contacts, read_today(environment, now))
+        today = read_today(environment, now)
     except ProblemsFound as error:
         found += error.problems
+    log = read_review_log(root / REVIEW_LOG, REVIEW_LOG, found)
+    if log is None:
+        found.append(Problem(REVIEW_LOG, 0, problems.log_needed()))
+    if log and today:
+        contacts = schema.municipality.contacts if schema else None
+        verdict = judge_reviews(log.noun, log.source, contacts, today, found)
     pages, page_problems = read_pages(root / DOCS_FOLDER)
     found += page_problems
     if schema:
         name = f"{SCHEMA_FOLDER}/rules.yml"
         found += check_coverage(pages, schema, name)
         found += check_placeholders(pages, known_placeholders(schema.municipality))
-        logo = schema.municipality.logo
-        if logo and not (root / DOCS_FOLDER / logo).is_file():
-            found.append(Problem(f"{SCHEMA_FOLDER}/kommun.yml", 0, problems.file_missing("logo", logo)))
+        files = {"logo": schema.municipality.logo, "file": schema.municipality.adopted_text.file}
+        for key, file in files.items():
+            if file and not (root / DOCS_FOLDER / file).is_file():
+                found.append(Problem(f"{SCHEMA_FOLDER}/kommun.yml", 0, problems.file_missing(key, file)))
     material = None
     if schema and log and verdict:
         questions = tuple(question for page in pages for question in page.questions)
-        material = Material(schema, log, verdict, questions, municipal_words(schema.municipality))
+        material = Material(schema, log.noun, verdict, questions, municipal_words(schema.municipality))
     return Project(material, verdict, tuple(sorted(set(found))))
 
 

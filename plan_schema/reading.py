@@ -10,10 +10,12 @@ from pydantic import BaseModel, ValidationError
 
 from plan_schema import problems
 from plan_schema.consistency import (
+    check_conditions,
     check_moderation,
     check_municipality,
     check_plan_form,
     check_platform,
+    find_missing_answer,
     find_repeated_rules,
     find_unknown_rules,
 )
@@ -22,6 +24,9 @@ from plan_schema.problems import Problem, ProblemsFound
 from plan_schema.yaml_source import Path_, Source, read_yaml
 
 M = TypeVar("M", bound=BaseModel)
+
+RESERVED = frozenset({"index", "jamfor"})
+"""Pages beside the how-tos, whose names no platform may have."""
 
 EXPECTED = {
     "string_type": "en text",
@@ -35,6 +40,7 @@ EXPECTED = {
     "model_type": "en grupp (rader med nyckel: värde)",
     "greater_than_equal": "minst {ge}",
     "less_than_equal": "högst {le}",
+    "too_short": "en lista med minst {min_length} rad",
 }
 """pydantic's error type → what was expected, in Swedish."""
 
@@ -42,6 +48,7 @@ EXPECTED_BY_PATTERN = {
     r"^[a-z][a-z0-9_-]*$": "ett id med a–z, 0–9, bindestreck och understreck",
     r"^[A-Z]{2}-[0-9]{2}$": "ett regel-id, till exempel RL-07",
     r"^([A-Za-z0-9_-][A-Za-z0-9_./-]*)?$": "en fil i docs/, utan å, ä, ö och mellanslag i namnet",
+    r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$": "ett datum skrivet ÅÅÅÅ-MM-DD",
     r"^(#[0-9A-Fa-f]{6})?$": 'en färg skriven "#rrggbb" inom citattecken',
 }
 """A model's text pattern → what was expected, in Swedish."""
@@ -63,7 +70,8 @@ def read_schema(folder: Path) -> Schema:
     shown = f"{folder.absolute().parent.name}/{folder.name}"
 
     def read(model: type[M], name: str) -> Reading[M] | None:
-        return read_into(model, folder / name, f"{shown}/{name}", found)
+        source = read_source(folder / name, f"{shown}/{name}", found)
+        return read_into(model, source, found) if source else None
 
     plan = read(Plan, "plan.yml")
     moderation = read(Moderation, "moderation.yml")
@@ -81,8 +89,10 @@ def read_schema(folder: Path) -> Schema:
         found += check_platform(platform.noun, platform.source)
     if moderation and municipality:
         found += check_moderation(moderation.noun, moderation.source, set(municipality.noun.contacts))
+    files = {path.stem for path in (folder / "platforms").glob("*.yml")}
+    if plan:
+        found += check_conditions(plan.noun, plan.source, files)
     if municipality:
-        files = {path.stem for path in (folder / "platforms").glob("*.yml")}
         found += check_municipality(municipality.noun, municipality.source, files)
 
     if found or not (plan and moderation and rules and municipality):
@@ -96,13 +106,20 @@ def read_schema(folder: Path) -> Schema:
     )
 
 
-def read_review_log(path: Path, name: str) -> tuple[ReviewLog, Source]:
-    """The review log and its source; ProblemsFound with all that is wrong in its form."""
-    found: list[Problem] = []
-    reading = read_into(ReviewLog, path, name, found)
-    if reading is None:
-        raise ProblemsFound(found)
-    return reading.noun, reading.source
+def read_review_log(path: Path, name: str, found: list[Problem]) -> Reading[ReviewLog] | None:
+    """The review log; where single reviews are wrong, the log of the others. Problems go to `found`."""
+    source = read_source(path, name, found)
+    if source is None:
+        return None
+    log, faults = validate(ReviewLog, source)
+    found += (explain(ReviewLog, source, fault) for fault in faults)
+    wrong = {
+        fault["loc"][1] for fault in faults if fault["loc"][:1] == ("reviews",) and len(fault["loc"]) > 1
+    }
+    if log is None and wrong:
+        source = source.without_items("reviews", wrong)
+        log, _ = validate(ReviewLog, source)
+    return Reading(log, source) if log else None
 
 
 def read_platforms(folder: Path, name: str, found: list[Problem]) -> list[Reading[Platform]]:
@@ -112,31 +129,43 @@ def read_platforms(folder: Path, name: str, found: list[Problem]) -> list[Readin
     if not paths:
         found.append(Problem(name, 0, problems.no_platforms()))
     for path in paths:
+        shown = f"{name}/{path.name}"
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", path.stem):
-            found.append(Problem(f"{name}/{path.name}", 0, problems.wrong_platform_file_name(path.stem)))
-            continue
-        reading = read_into(Platform, path, f"{name}/{path.name}", found, id=path.stem)
-        if reading:
-            readings.append(reading)
+            found.append(Problem(shown, 0, problems.wrong_platform_file_name(path.stem)))
+        elif path.stem in RESERVED:
+            found.append(Problem(shown, 0, problems.reserved_name(path.stem)))
+        elif source := read_source(path, shown, found):
+            found += find_missing_answer(source)
+            reading = read_into(Platform, source, found, id=path.stem)
+            readings += [reading] if reading else []
     return readings
 
 
-def read_into(model: type[M], path: Path, name: str, found: list[Problem], **fixed: str) -> Reading[M] | None:
-    """One file as a model; its problems go to `found`. `fixed` is what the file must not say itself."""
+def read_source(path: Path, name: str, found: list[Problem]) -> Source | None:
+    """One YAML file; its problems go to `found`."""
     try:
-        source = read_yaml(path, name)
+        return read_yaml(path, name)
     except ProblemsFound as error:
         found += error.problems
         return None
-    data = source.data
-    if isinstance(data, dict):
-        found += (source.problem((key,), problems.unknown_key(key, [])) for key in fixed.keys() & data.keys())
-        data = {**data, **fixed}
+
+
+def read_into(model: type[M], source: Source, found: list[Problem], **fixed: str) -> Reading[M] | None:
+    """A source as a model; its problems go to `found`. `fixed` is what the file must not say itself."""
+    data = source.data if isinstance(source.data, dict) else {}
+    found += (source.problem((key,), problems.fixed_key(key)) for key in fixed.keys() & data.keys())
+    noun, faults = validate(model, source, **fixed)
+    found += (explain(model, source, fault) for fault in faults)
+    return Reading(noun, source) if noun else None
+
+
+def validate(model: type[M], source: Source, **fixed: str) -> tuple[M | None, list[dict[str, Any]]]:
+    """A source as a model, or pydantic's account of what is wrong."""
+    data = {**source.data, **fixed} if isinstance(source.data, dict) else source.data
     try:
-        return Reading(model.model_validate(data), source)
+        return model.model_validate(data), []
     except ValidationError as error:
-        found += [explain(model, source, dict(detail)) for detail in error.errors(include_url=False)]
-        return None
+        return None, [dict(fault) for fault in error.errors(include_url=False)]
 
 
 def explain(model: type[BaseModel], source: Source, detail: dict[str, Any]) -> Problem:
@@ -149,7 +178,7 @@ def explain(model: type[BaseModel], source: Source, detail: dict[str, Any]) -> P
     elif kind == "extra_forbidden":
         text = problems.unknown_key(key, model_at(model, path[:-1]).model_fields)
     elif kind == "pattern":
-        text = problems.broken_pattern(key, context["detail"])
+        text = problems.broken_pattern(key)
     else:
         if kind == "enum":
             expected = str(context["expected"]).replace("'", "").replace(" or ", " eller ")

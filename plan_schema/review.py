@@ -86,20 +86,23 @@ def years_after(date: datetime.date, years: int) -> datetime.date:
         return date.replace(year=date.year + years, day=28)
 
 
-def judge_reviews(log: ReviewLog, source: Source, contacts: Contacts | None, today: Today) -> Verdict:
-    """The verdict on a day; ProblemsFound with everything in the log that cannot be right.
+def judge_reviews(
+    log: ReviewLog, source: Source, contacts: Contacts | None, today: Today, found: list[Problem]
+) -> Verdict | None:
+    """The verdict on a day, or None when no complete review has been held. Problems go to `found`.
 
     Without the municipality's contacts the one responsible is called what the log calls it.
     """
-    found = list(find_faults(log, source, contacts, today))
-    complete = [review for review in log.reviews if review.extent is Extent.COMPLETE]
+    found += find_faults(log, source, contacts, today)
+    owner = contacts[log.owner].label if contacts and log.owner in contacts else log.owner
+    complete = [r for r in log.reviews if r.extent is Extent.COMPLETE and r.date <= today.date]
     if not complete:
-        found.append(source.problem(("reviews",), problems.no_complete_review()))
-    if found:
-        raise ProblemsFound(found)
+        if not any(problem.where == source.name for problem in found):
+            text = problems.no_complete_review(owner, render_entry(log, today.date))
+            found.append(source.problem(("reviews",), text))
+        return None
     last = max(complete, key=lambda review: review.date)
     due = years_after(last.date, log.interval_years)
-    owner = contacts[log.owner].label if contacts else log.owner
     days = (due - today.date).days
     status, text = Status.FRESH, ""
     if days < 0:

@@ -28,4 +28,4 @@ def join_words(words: Iterable[str], last: str = "eller") -> str:
 
 def lower_first(text: str) -> str:
     """Text with a small first letter, to stand inside a sentence; IT and the like keep theirs."""
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+    return text if text[:2].isalpha() and text[:2].isupper() else text[:1].lower() + text[1:]

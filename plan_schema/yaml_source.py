@@ -42,6 +42,21 @@ class Source:
             path = path[:-1]
         return self.lines.get(path, 1)
 
+    def without_items(self, key: str, positions: set[int]) -> "Source":
+        """The source with some items of a list at its top left out; the others keep their lines."""
+        items = self.data[key] if isinstance(self.data, dict) else None
+        if not isinstance(items, list) or not isinstance(self.data, dict):
+            return self
+        kept = [position for position in range(len(items)) if position not in positions]
+        moved: dict[str | int, int] = {old: new for new, old in enumerate(kept)}
+        lines: dict[Path_, int] = {}
+        for path, line in self.lines.items():
+            if path[:1] != (key,) or len(path) == 1:
+                lines[path] = line
+            elif path[1] in moved:
+                lines[key, moved[path[1]], *path[2:]] = line
+        return Source(self.name, {**self.data, key: [items[position] for position in kept]}, lines)
+
     def problem(self, path: Path_, text: str) -> Problem:
         """A problem at a path of this file."""
         return Problem(self.name, self.line(path), text)
@@ -54,14 +69,17 @@ def read_text(path: Path, name: str, max_bytes: int = MAX_BYTES) -> str:
         return ProblemsFound([Problem(name, 0, text)])
 
     try:
-        size = path.stat().st_size
-        if size > max_bytes:
-            raise refuse(problems.too_large_file(size, max_bytes))
-        text = path.read_bytes().decode("utf-8-sig")
+        if path.exists() and not path.is_file():
+            raise refuse(problems.not_a_file())
+        with path.open("rb") as file:
+            content = file.read(max_bytes + 1)
+        if len(content) > max_bytes:
+            raise refuse(problems.too_large_file(max_bytes))
+        text = content.decode("utf-8-sig")
     except FileNotFoundError:
         raise refuse(problems.missing_file()) from None
-    except OSError as error:
-        raise refuse(problems.unreadable_file(error.strerror or type(error).__name__)) from None
+    except OSError:
+        raise refuse(problems.unreadable_file()) from None
     except UnicodeDecodeError:
         raise refuse(problems.wrong_encoding()) from None
     if not text.strip():

@@ -1,5 +1,7 @@
 """What all tests share: the project, a day on which its review is in date, and a built site."""
 
+import datetime
+import functools
 import os
 import shutil
 import subprocess
@@ -10,14 +12,36 @@ from pathlib import Path
 import pytest
 import yaml
 
+from plan_schema import Verdict, read_project
+
 ROOT = Path(__file__).parent.parent
+FROZEN_SCHEMA = ROOT / "tests/data/schema"
 COPIED = ("docs", "hooks", "overrides", "plan_schema", "mkdocs.yml")
 
 
 def day_of_last_review() -> str:
     """A day on which the project's own review log is in date, whatever today is."""
+    return verdict().last_reviewed.isoformat()
+
+
+def due_date() -> str:
+    """The last day on which the project's own guidelines are in date."""
+    return verdict().due.isoformat()
+
+
+def long_overdue() -> str:
+    """A day on which the project's own guidelines are overdue."""
+    return (verdict().due + datetime.timedelta(days=400)).isoformat()
+
+
+@functools.cache
+def verdict() -> Verdict:
+    """What the project's own review log says on the day of its last review."""
     log = yaml.safe_load((ROOT / "docs/granskning.yml").read_text("utf-8"))
-    return max(str(review["date"]) for review in log["reviews"] if review["extent"] == "hel")
+    last = max(str(review["date"]) for review in log["reviews"])
+    found = read_project(ROOT, {"REVIEW_TODAY": last}).verdict
+    assert found
+    return found
 
 
 def environment(today: str | None = None) -> dict[str, str]:

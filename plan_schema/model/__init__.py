@@ -16,6 +16,7 @@ from plan_schema.model.plan import (
     LIMITS,
     MESSAGE_WORD,
     MESSAGE_WORDS,
+    PLAN_HEADER,
     Kind,
     Plan,
     PlanField,
@@ -23,7 +24,7 @@ from plan_schema.model.plan import (
     RequiredIf,
     fill_in_message,
 )
-from plan_schema.model.platforms import Abilities, Certainty, Fact, Platform, Sourced, Steps
+from plan_schema.model.platforms import Abilities, Can, Certainty, Fact, Platform, Sourced, Steps
 from plan_schema.model.review import Extent, ReviewCheck, ReviewLog
 from plan_schema.model.rules import Rules
 from plan_schema.model.schema import Schema
@@ -35,7 +36,9 @@ __all__ = [
     "LIMITS",
     "MESSAGE_WORD",
     "MESSAGE_WORDS",
+    "PLAN_HEADER",
     "Abilities",
+    "Can",
     "Certainty",
     "Contact",
     "Extent",

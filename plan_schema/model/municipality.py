@@ -7,6 +7,15 @@ from pydantic import StringConstraints
 
 from plan_schema.model.values import Id, Maybe, Noun, Text
 
+FilePath = Annotated[
+    str, StringConstraints(strip_whitespace=True, pattern=r"^([A-Za-z0-9_-][A-Za-z0-9_./-]*)?$")
+]
+"""A file under `docs/`, or nothing."""
+MaybeDate = Annotated[
+    str, StringConstraints(strip_whitespace=True, pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")
+]
+"""A date written YYYY-MM-DD, or nothing."""
+
 
 class Contact(Noun):
     """A role at the municipality and how to reach it."""
@@ -61,9 +70,9 @@ class EmailForms(Noun):
 class AdoptedText(Noun):
     """The adopted guidelines themselves."""
 
-    file: Maybe = ""
+    file: FilePath = ""
     """The file, in `docs/`."""
-    date: Maybe = ""
+    date: MaybeDate = ""
     """When kommunstyrelsen decided, YYYY-MM-DD."""
     paragraph: Maybe = ""
     """The paragraph of the decision."""
@@ -71,12 +80,6 @@ class AdoptedText(Noun):
 
 Colour = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^(#[0-9A-Fa-f]{6})?$")]
 """A CSS colour such as #005a9c, or nothing."""
-
-
-PicturePath = Annotated[
-    str, StringConstraints(strip_whitespace=True, pattern=r"^([A-Za-z0-9_-][A-Za-z0-9_./-]*)?$")
-]
-"""A file under `docs/`, or nothing."""
 
 
 class Colours(Noun):
@@ -103,7 +106,7 @@ class Municipality(Noun):
     """Its public website."""
     accounts_page: Text
     """Where the public finds the list of its accounts."""
-    logo: PicturePath = ""
+    logo: FilePath = ""
     """A picture file in `docs/`."""
     colours: Colours
     """Its colours."""

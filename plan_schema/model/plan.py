@@ -30,6 +30,9 @@ class Kind(StrEnum):
     APPROVAL = "approval"
 
 
+PLAN_HEADER = ("schema", "version", "municipality")
+"""Keys of a plan document beside its answers."""
+
 GROUP_KINDS = frozenset({Kind.PEOPLE, Kind.MONITORING, Kind.APPROVAL})
 """Kinds made of parts; `people` is a list of such groups."""
 

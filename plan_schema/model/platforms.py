@@ -1,6 +1,9 @@
 """Social media: what the owner of an account can do there, and how."""
 
 from enum import StrEnum
+from typing import Annotated
+
+from pydantic import Field
 
 from plan_schema.model.values import Date, Id, Maybe, Noun, Pattern, RuleId, Text, Whole
 
@@ -150,7 +153,7 @@ class Platform(Noun):
     """How it is done, the most needed first."""
     hiding: tuple[Fact, ...]
     """What hiding does not do."""
-    evidence: tuple[Text, ...]
+    evidence: Annotated[tuple[Text, ...], Field(min_length=1)]
     """How to save a post there before it is removed."""
     answer_instead_of_removal: Maybe = ""
     """What to write where removal is impossible (CK-64)."""

@@ -63,7 +63,7 @@ class ReviewLog(Noun):
     """Days before the due date that the build starts to remind."""
     owner: Id
     """Whose turn it is: a contact of the municipality."""
-    checks: tuple[ReviewCheck, ...]
+    checks: Annotated[tuple[ReviewCheck, ...], Field(min_length=1)]
     """What a complete review must check."""
     reviews: tuple[Review, ...]
     """Reviews held, in any order."""

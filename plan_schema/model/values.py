@@ -33,17 +33,26 @@ def parse_date(value: Any) -> datetime.date:
     if not isinstance(value, str) or not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
         raise PydanticCustomError("iso_date", "iso_date")
     try:
-        return datetime.date.fromisoformat(value)
+        date = datetime.date.fromisoformat(value)
     except ValueError:
         raise PydanticCustomError("real_date", "real_date") from None
+    if not 1900 <= date.year <= 2200:
+        raise PydanticCustomError("real_date", "real_date")
+    return date
+
+
+PYTHON_ONLY = re.compile(r"\(\?(?![:=!]|<[=!])|\\[AZ]")
+"""What Python's regular expressions have and browsers' have not."""
 
 
 def check_pattern(value: str) -> str:
-    """A regular expression that compiles."""
+    """A regular expression that Python and browsers read alike."""
     try:
         re.compile(value)
-    except re.error as error:
-        raise PydanticCustomError("pattern", "{detail}", {"detail": str(error)}) from None
+    except re.error:
+        raise PydanticCustomError("pattern", "pattern") from None
+    if PYTHON_ONLY.search(value):
+        raise PydanticCustomError("pattern", "pattern")
     return value
 
 

@@ -35,6 +35,7 @@ def main() -> int:
         count = len(list((plain / "site").rglob("index.html")))
     ratio = with_hooks / without
     print(f"{count} pages, median of {RUNS}: {with_hooks:.2f} s with hooks, {without:.2f} s plain")
+    print(f"ratio {ratio:.2f}, at most {LIMIT:.2f} allowed")
     return 0 if ratio <= LIMIT else 1
 
 
@@ -76,7 +77,7 @@ def make_plain(ours: Path, plain: Path) -> None:
         [sys.executable, "-c", script, str(ours), str(plain / "docs")], env=environment(), check=True
     )
     config = yaml.safe_load((ours / "mkdocs.yml").read_text("utf-8"))
-    for key in ("hooks", "watch", "extra_css", "extra_javascript", "strict"):
+    for key in ("hooks", "watch", "extra_css", "extra_javascript"):
         del config[key]
     del config["theme"]["custom_dir"], config["theme"]["favicon"]
     (plain / "mkdocs.yml").write_text(yaml.safe_dump(config, allow_unicode=True, sort_keys=False), "utf-8")

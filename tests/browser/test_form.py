@@ -7,11 +7,12 @@ from typing import Any
 
 import jsonschema
 import pytest
+import yaml
 from playwright.sync_api import Dialog, Page, expect
 
-from plan_schema import Schema, check_plan, read_schema
+from plan_schema import Schema, check_plan, read_schema, render_browser_rules
 from tests.browser.conftest import OpenPage
-from tests.conftest import ROOT, day_of_last_review
+from tests.conftest import FROZEN_SCHEMA, ROOT, day_of_last_review
 from tests.plan_cases import PlanCase, complete_plan, read_cases
 
 FORM = "/aktivitetsplan/"
@@ -81,15 +82,23 @@ def test_a_filled_in_plan_is_downloaded_and_is_what_was_written(
     "case", [case for case in read_cases() if case.in_browser], ids=lambda case: case.name
 )
 def test_the_browser_says_what_check_plan_says(form: Page, case: PlanCase) -> None:
+    frozen = read_schema(FROZEN_SCHEMA)
     found = form.evaluate(
-        """async (plan) => {
+        """async ([rules, plan]) => {
           const { checkPlan } = await import("/assets/javascripts/validation.js");
-          const rules = JSON.parse(document.querySelector("[data-rules]").textContent);
           return checkPlan(rules, plan).map(({ path, text }) => `${path}: ${text}`);
         }""",
-        case.document,
+        [json.loads(render_browser_rules(frozen)), case.document],
     )
     assert found == case.findings
+
+
+def test_the_browser_finds_the_passwords_that_check_plan_finds(form: Page, schema: Schema) -> None:
+    passwords = yaml.safe_load((ROOT / "tests/data/passwords.yml").read_text("utf-8"))
+    patterns = [refusal.pattern for refusal in schema.plan.refused]
+    find = "([patterns, texts]) => texts.map(t => patterns.some(p => new RegExp(p, 'iu').test(t)))"
+    assert form.evaluate(find, [patterns, passwords["refused"]]) == [True] * len(passwords["refused"])
+    assert form.evaluate(find, [patterns, passwords["fine"]]) == [False] * len(passwords["fine"])
 
 
 def test_an_empty_form_says_all_that_is_missing_and_leads_there(form: Page) -> None:
@@ -162,6 +171,47 @@ def test_script_in_an_answer_is_only_text(form: Page, tmp_path: Path) -> None:
     assert form.title() != "körd"
     control(form, "address").fill("www.facebook.com/x")
     assert download(form, "Ladda ner planen", tmp_path)[1]["purpose"] == hostile
+
+
+def test_enter_in_a_field_sends_and_downloads_nothing(form: Page) -> None:
+    control(form, "unit").fill("Kulturskolan")
+    control(form, "unit").press("Enter")
+    expect(control(form, "unit")).to_have_value("Kulturskolan")
+    assert "?" not in form.url
+
+
+def test_without_script_nothing_typed_ends_up_in_the_address(open_page: OpenPage) -> None:
+    page = open_page(FORM, script=False)
+    control(page, "unit").fill("Kulturskolan")
+    control(page, "unit").press("Enter")
+    assert page.url.endswith(FORM)
+    assert page.get_by_role("button").filter(visible=True, has_text="Ladda ner").count() == 0
+
+
+def test_an_error_in_a_row_follows_the_row_when_another_is_removed(form: Page) -> None:
+    plan = complete_plan()
+    plan["administrators"] += [{"name": "Bo Ek"}]
+    fill_in(form, answers(plan))
+    form.get_by_role("button", name="Ladda ner planen").click()
+    expect(form.locator("[data-errors] a")).to_have_text("Administratör 3: e-post saknas.")
+    form.get_by_role("button", name="Ta bort administratör 1").click()
+    expect(form.locator("[data-errors] a")).to_have_text("Administratör 2: e-post saknas.")
+    form.locator("[data-errors] a").click()
+    expect(control(form, "administrators.1.email")).to_be_focused()
+
+
+def test_rows_are_numbered_though_an_extension_has_put_something_in_them(form: Page) -> None:
+    row = form.locator('[data-rows="administrators"] [data-row]').first
+    row.evaluate("row => row.querySelector('input').after(document.createElement('some-extension'))")
+    form.locator('[data-rows="administrators"] [data-add-row]').click()
+    expect(control(form, "administrators.2.name")).to_be_focused()
+
+
+def test_what_a_group_asks_for_is_read_with_the_group(form: Page) -> None:
+    for group in ("administrators", "monitoring", "administrators.0"):
+        described = (form.locator(f'[id="{group}"]').get_attribute("aria-describedby") or "").split()
+        assert described
+        assert all(form.locator(f'[id="{part}"]').count() == 1 for part in described)
 
 
 def test_leaving_with_unsaved_answers_asks_first(form: Page) -> None:

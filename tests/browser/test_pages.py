@@ -2,11 +2,13 @@
 
 import json
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import OpenPage
+from tests.conftest import long_overdue
 
 
 def addresses(site: Path) -> list[str]:
@@ -19,15 +21,17 @@ def test_every_page_opens_without_an_error_and_asks_only_its_own_host(
 ) -> None:
     found = addresses(site)
     assert len(found) >= 30
+    page = open_page("/")
     for path in found:
-        page = open_page(path)
+        page.goto(urljoin(page.url, path))
         expect(page.locator("h1")).to_have_count(1)
         assert page.title()
 
 
 def test_every_page_reads_without_script(open_page: OpenPage, site: Path) -> None:
+    page = open_page("/", script=False)
     for path in addresses(site):
-        page = open_page(path, script=False)
+        page.goto(urljoin(page.url, path))
         assert len(page.locator("article").inner_text()) > 100, path
 
 
@@ -57,9 +61,10 @@ def test_a_reader_after_the_due_date_sees_it_however_old_the_build(open_page: Op
 
 
 def test_a_howto_shows_what_is_needed_at_once_on_the_first_screen(open_page: OpenPage, site: Path) -> None:
+    page = open_page("/")
     for path in addresses(site):
         if path.startswith("/moderera/") and path not in ("/moderera/", "/moderera/jamfor/"):
-            page = open_page(path)
+            page.goto(urljoin(page.url, path))
             for text in (
                 "Någons liv är i fara:",
                 "Hit vänder du dig",
@@ -71,7 +76,7 @@ def test_a_howto_shows_what_is_needed_at_once_on_the_first_screen(open_page: Ope
 
 
 def test_each_step_of_a_howto_has_an_address(open_page: OpenPage) -> None:
-    page = open_page("/moderera/facebook/#blockera")
+    page = open_page("/moderera/facebook/#steg-blockera")
     expect(page.get_by_role("heading", name="Blockera en person")).to_be_in_viewport()
 
 
@@ -81,5 +86,12 @@ def test_the_page_that_does_not_exist_leads_on_in_swedish(open_page: OpenPage) -
     assert page.title().startswith("Sidan finns inte")
 
 
-def test_the_pages_say_that_no_one_has_clicked_the_steps_through(open_page: OpenPage) -> None:
-    expect(open_page("/moderera/x/").get_by_text("Ingen har klickat igenom stegen än.")).to_be_visible()
+def test_a_howto_says_whether_anyone_has_clicked_its_steps_through(open_page: OpenPage) -> None:
+    expect(open_page("/moderera/x/").locator(".checked")).to_contain_text("klicka")
+
+
+def test_after_the_due_date_no_page_says_that_all_is_well(open_page: OpenPage) -> None:
+    page = open_page("/om/granskning/", day=long_overdue())
+    expect(page.locator(".review-notice")).to_be_visible()
+    expect(page.locator(".review-status")).to_have_count(0)
+    expect(open_page("/", day=long_overdue()).locator(".review-notice")).to_be_visible()

@@ -11,13 +11,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.conftest import ROOT, day_of_last_review, environment, replace, run
+from tests.conftest import ROOT, day_of_last_review, due_date, environment, long_overdue, replace, run
 
 Build = Callable[..., subprocess.CompletedProcess[str]]
-
-
-def year_later(day: str, years: int = 1) -> str:
-    return f"{int(day[:4]) + years}{day[4:]}"
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
@@ -65,9 +61,15 @@ def test_the_sections_of_the_form_are_found_by_search(site: Path) -> None:
     assert "Målgrupp" in sections["aktivitetsplan/#syfte-och-mal"]
 
 
-def test_source_data_is_not_published(site: Path) -> None:
-    published = {path.suffix for path in site.rglob("*") if path.is_file()}
-    assert published.isdisjoint({".yml", ".yaml", ".md", ".py"})
+def test_source_data_is_not_published(project: Path, build: Build) -> None:
+    for name in ("plan.json", "lista.csv", "mer.yaml", "granskning.yml.bak"):
+        (project / "docs/om" / name).write_text("{}", "utf-8")
+    assert build(project).returncode == 0
+    published = {path.name for path in (project / "site").rglob("*") if path.is_file()}
+    assert published.isdisjoint(
+        {"plan.json", "lista.csv", "mer.yaml", "granskning.yml.bak", "granskning.yml"}
+    )
+    assert {Path(name).suffix for name in published}.isdisjoint({".yml", ".yaml", ".md", ".py"})
 
 
 def test_a_fifteenth_platform_is_one_file(project: Path, build: Build) -> None:
@@ -159,10 +161,9 @@ def poison_values(text: str, poison: str) -> str:
 def test_on_the_due_date_it_is_built_and_the_day_after_it_is_refused_and_nothing_is_touched(
     project: Path, build: Build
 ) -> None:
-    due = year_later(day_of_last_review())
-    assert build(project, due).returncode == 0
+    assert build(project, due_date()).returncode == 0
     before = snapshot(project / "site")
-    said = refused(build(project, year_later(day_of_last_review(), 2)))
+    said = refused(build(project, long_overdue()))
     for part in (
         "docs/granskning.yml, rad ",
         "dagar försenad",
@@ -174,8 +175,7 @@ def test_on_the_due_date_it_is_built_and_the_day_after_it_is_refused_and_nothing
 
 
 def test_within_the_warning_days_it_is_built_and_says_so(project: Path, build: Build) -> None:
-    due = year_later(day_of_last_review())
-    result = build(project, due)
+    result = build(project, due_date())
     assert result.returncode == 0, result.stderr
     assert "riktlinjerna ska granskas senast den" in result.stderr
     assert "Snart dags för granskning" in page(project, "om/granskning")
@@ -188,7 +188,7 @@ def test_an_assumed_date_is_said_in_log_page_and_status(project: Path, build: Bu
     status = json.loads((project / "site/granskning.json").read_text("utf-8"))
     assert (status["today"], status["today_assumed"], status["last_reviewed"]) == (day, True, day)
     assert status["status"] == "fresh"
-    assert status["due"] == year_later(day)
+    assert status["due"] == due_date()
 
 
 @pytest.mark.parametrize(

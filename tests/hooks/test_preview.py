@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import day_of_last_review, environment, replace
+from tests.conftest import environment, long_overdue, replace
 
 Preview = Callable[..., str]
 
@@ -54,8 +54,7 @@ def read(address: str) -> str:
 
 
 def test_an_overdue_review_is_shown_and_not_refused(project: Path, preview: Preview) -> None:
-    day = day_of_last_review()
-    start = read(preview(f"{int(day[:4]) + 2}{day[4:]}"))
+    start = read(preview(long_overdue()))
     assert "Det här stoppar bygget" in start
     assert "försenad" in start
 

@@ -1,12 +1,12 @@
-"""The project's own schema, read once."""
+"""A schema that stands still, so that editors may change the project's own without breaking tests."""
 
 import pytest
 
 from plan_schema import Schema, read_schema
-from tests.conftest import ROOT
+from tests.conftest import FROZEN_SCHEMA
 
 
 @pytest.fixture(scope="session")
 def schema() -> Schema:
-    """The project's own schema."""
-    return read_schema(ROOT / "plan_schema/schema")
+    """The schema in `tests/data/schema/`."""
+    return read_schema(FROZEN_SCHEMA)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import day_of_last_review, replace, run
+from tests.conftest import day_of_last_review, due_date, long_overdue, replace, run
 from tests.plan_cases import complete_plan
 
 
@@ -52,10 +52,9 @@ def test_check_fails_with_every_problem_at_once(project: Path) -> None:
 
 def test_review_in_time_is_0_overdue_is_1_broken_is_2(project: Path) -> None:
     day = day_of_last_review()
-    due = f"{int(day[:4]) + 1}{day[4:]}"
     assert plan_schema(project, "review", today=day)[0] == 0
-    assert plan_schema(project, "review", today=due)[0] == 0
-    assert plan_schema(project, "review", today=f"{int(day[:4]) + 2}{day[4:]}")[0] == 1
+    assert plan_schema(project, "review", today=due_date())[0] == 0
+    assert plan_schema(project, "review", today=long_overdue())[0] == 1
     assert plan_schema(project, "review", today="1999-01-01")[0] == 2
     assert plan_schema(project, "review", today="snart")[0] == 2
     replace(project / "docs/granskning.yml", "owner: ", "ägare: ")

@@ -10,6 +10,7 @@
  * @property {string} id - key in the plan document
  * @property {string} kind
  * @property {string} label
+ * @property {string} label_inside - the label as it stands inside a sentence
  * @property {boolean} [required]
  * @property {{field: string, values: string[]}} [required_if]
  * @property {number} [max_length] - Unicode code points

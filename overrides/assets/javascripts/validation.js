@@ -49,9 +49,7 @@ export function fillIn(message, words) {
  */
 function checkGroup(rules, plan, questions, group, path, prefix) {
   return questions.flatMap((question) => {
-    const label = prefix
-      ? `${prefix}: ${question.label[0].toLowerCase()}${question.label.slice(1)}`
-      : question.label;
+    const label = prefix ? `${prefix}: ${question.label_inside}` : question.label;
     const here = path ? `${path}.${question.id}` : question.id;
     return checkAnswer(rules, plan, question, group[question.id], here, label);
   });
