@@ -99,9 +99,20 @@ def test_whatever_stands_in_a_plan_the_check_answers_in_words(schema: Schema, ke
         assert finding.text.strip().endswith((".", "?"))
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
-@given(key=st.sampled_from(sorted(complete_plan())), value=json_values)
+ANSWERS = sorted(set(complete_plan()) - {"schema", "version", "municipality"})
+plausible = st.sampled_from([*complete_plan().values(), [], {}, "", " ", 0, True, [None], [1], ["mon"], [{}]])
+
+
+@settings(max_examples=500, deadline=None, derandomize=True)
+@given(key=st.sampled_from(ANSWERS), value=json_values | plausible)
 def test_what_check_plan_accepts_the_json_schema_accepts(schema: Schema, key: str, value: Any) -> None:
     document = complete_plan() | {key: value}
     if not check_plan(schema, document):
         jsonschema.Draft202012Validator(render_json_schema(schema)).validate(document)
+
+
+@settings(max_examples=500, deadline=None, derandomize=True)
+@given(key=st.sampled_from(ANSWERS), value=json_values | plausible)
+def test_a_draft_is_accepted_by_both_or_by_neither(schema: Schema, key: str, value: Any) -> None:
+    document = complete_plan() | {key: value}
+    assert (not check_plan(schema, document, Level.DRAFT)) is draft_validator(schema).is_valid(document)
