@@ -79,7 +79,13 @@ def check_plan_form(plan: Plan, source: Source) -> Iterator[Problem]:
         for s, section in enumerate(plan.sections)
         for f, field in enumerate(section.fields)
     ]
-    yield from find_repeats((((*path, "id"), field.id) for path, field in questions), source)
+    sections = [(("sections", s, "id"), section.id) for s, section in enumerate(plan.sections)]
+    anchors: list[tuple[Path_, str]] = [*sections, *(((*path, "id"), field.id) for path, field in questions)]
+    yield from find_repeats(anchors, source)
+    for name, choices in plan.choices.items():
+        yield from find_repeats(
+            ((("choices", name, c, "id"), choice.id) for c, choice in enumerate(choices)), source
+        )
     names = {field.id for _, field in questions}
     for n, name in enumerate(plan.file_name):
         if name not in names:
@@ -122,6 +128,8 @@ def check_question(
         )
     if kind in GROUP_KINDS and kind not in plan.parts:
         yield source.problem(path, problems.reference_missing("parts", kind, [k.value for k in plan.parts]))
+    if question.at_least and question.at_most and question.at_least > question.at_most:
+        yield source.problem((*path, "at_most"), problems.most_below_least())
     for part in question.distinct:
         known = {part.id for part in plan.parts.get(kind, ())}
         if part not in known:

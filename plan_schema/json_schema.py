@@ -119,9 +119,8 @@ def complete_leaf(schema: Schema, question: Question) -> JsonSchema:
             if question.max_length:
                 text["maxLength"] = question.max_length
             if kind in PATTERNS:
-                text["pattern"] = (
-                    PATTERNS[kind] if question.required else rf"^[{WHITESPACE}]*$|{PATTERNS[kind]}"
-                )
+                blank = "" if question.required else f"^[{WHITESPACE}]*$|"
+                text["pattern"] = rf"{blank}{PATTERNS[kind]}(?!\n)"  # for Python's $
             elif question.required:
                 text["pattern"] = NOT_BLANK
             if kind is Kind.DATE:

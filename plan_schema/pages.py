@@ -98,7 +98,9 @@ def parse_page(text: str, uri: str, name: str) -> SourcePage:
     if end < 0:
         raise ProblemsFound([Problem(name, 1, problems.front_matter_never_ends())])
     source = parse_yaml(text[4 : end + 1], name, first_line=2)
-    data = source.data if isinstance(source.data, dict) else {}
+    data = source.data
+    if not isinstance(data, dict):
+        raise ProblemsFound([source.problem((), problems.front_matter_is_not_a_group())])
     rules = data.get("regler", [])
     if not isinstance(rules, list) or not all(isinstance(rule, str) for rule in rules):
         raise ProblemsFound([source.problem(("regler",), problems.rules_not_a_list())])
@@ -115,23 +117,41 @@ def find_heading(text: str) -> str | None:
     return match[1] if match else None
 
 
-def check_coverage(pages: Iterable[SourcePage], schema: Schema, name: str) -> Iterator[Problem]:
-    """Rules that no page carries, and pages that carry what they cannot. `name` is the rules file."""
-    sources = schema.rules.sources
-    carried = {rule for platform in schema.platforms for rule in platform.rules}
-    asked = {field.rule for field in schema.plan.fields} | {notice.rule for notice in schema.plan.notices}
+def check_coverage(
+    pages: Iterable[SourcePage], sources: dict[str, str], generated: set[str], name: str
+) -> Iterator[Problem]:
+    """Rules that no page carries, and pages that carry rules nobody has listed.
+
+    `sources` are the rules with their sources, `generated` those that pages made from the schema carry, and
+    `name` the rules file.
+    """
+    carried = set(generated)
     for page in pages:
         for rule, line in page.rules:
             carried.add(rule)
             if rule not in sources:
                 yield Problem(page.name, line, problems.reference_missing("regler", rule, sources))
-            elif page.form == schema.plan.id and rule not in asked:
-                yield Problem(page.name, line, problems.rule_not_in_form(rule))
+    for rule, source in sources.items():
+        if rule not in carried:
+            yield Problem(name, 0, problems.rule_not_carried(rule, source))
+
+
+def check_forms(pages: Iterable[SourcePage], schema: Schema) -> Iterator[Problem]:
+    """Pages whose form is not there, or lacks a field for a rule that they carry."""
+    asked = {field.rule for field in schema.plan.fields} | {notice.rule for notice in schema.plan.notices}
+    for page in pages:
         if page.form not in ("", schema.plan.id):
             yield Problem(page.name, 1, problems.reference_missing("formular", page.form, [schema.plan.id]))
-    for rule in sources:
-        if rule not in carried:
-            yield Problem(name, 0, problems.rule_not_carried(rule, sources[rule]))
+        for rule, line in page.rules:
+            if page.form == schema.plan.id and rule in schema.rules.sources and rule not in asked:
+                yield Problem(page.name, line, problems.rule_not_in_form(rule))
+
+
+def check_addresses(pages: Iterable[SourcePage], generated: set[str]) -> Iterator[Problem]:
+    """Pages that a page made from the schema would replace without a word."""
+    for page in pages:
+        if page.uri in generated:
+            yield Problem(page.name, 0, problems.generated_page())
 
 
 def check_placeholders(pages: Iterable[SourcePage], known: set[str]) -> Iterator[Problem]:
@@ -142,3 +162,6 @@ def check_placeholders(pages: Iterable[SourcePage], known: set[str]) -> Iterator
                 yield Problem(page.name, line, problems.placeholder_in_front_matter(placeholder))
             elif placeholder not in known:
                 yield Problem(page.name, line, problems.unknown_placeholder(placeholder, known))
+        rest = PLACEHOLDER.sub("", page.text)
+        for brace in re.finditer(r"\{\{|\}\}", rest):
+            yield Problem(page.name, rest[: brace.start()].count("\n") + 1, problems.open_braces())

@@ -199,6 +199,26 @@ def reserved_name(name: str) -> str:
     return f"namnet {quote(name)} är upptaget. Välj ett annat."
 
 
+def most_below_least() -> str:
+    return "”at_most” är mindre än ”at_least”, så ingen plan kan bli klar. Rätta talen."
+
+
+def not_a_platform_file() -> str:
+    return "filen slutar inte på .yml, så plattformen kommer inte med. Byt namn på filen eller flytta den."
+
+
+def generated_page() -> str:
+    return "sidan har samma adress som en sida ur schemat, och skulle aldrig synas. Byt namn på filen."
+
+
+def open_braces() -> str:
+    return "raden har {{ eller }} som inte hör till en platshållare. Skriv klart den eller ta bort dem."
+
+
+def front_matter_is_not_a_group() -> str:
+    return "förordet ska vara rader med nyckel: värde. Rätta raderna mellan --- överst i filen."
+
+
 def group_in_parts(kind: str) -> str:
     return f"en del kan inte vara av slaget {quote(kind)}, som själv består av delar. Välj ett annat slag."
 
@@ -256,7 +276,7 @@ def log_needed() -> str:
         "ni kom fram till (decided):\n\n"
         "interval_years: 1\nwarning_days: 45\nowner: informationsfunktionen\n"
         "checks:\n  - id: regler\n    label: Varje regel står på en sida.\n"
-        "reviews:\n  - date: 2026-11-22\n    extent: hel\n    reviewer:\n    checked: [regler]\n"
+        "reviews:\n  - date: ÅÅÅÅ-MM-DD\n    extent: hel\n    reviewer:\n    checked: [regler]\n"
         "    decided:\n    larger_change: nej"
     )
 

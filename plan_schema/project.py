@@ -7,10 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plan_schema import problems
-from plan_schema.pages import check_coverage, check_placeholders, read_pages
+from plan_schema.howto import COMPARISON, howto_path
+from plan_schema.model import Rules
+from plan_schema.pages import (
+    check_addresses,
+    check_coverage,
+    check_forms,
+    check_placeholders,
+    read_pages,
+)
 from plan_schema.placeholders import Material, known_placeholders, municipal_words
 from plan_schema.problems import Problem, ProblemsFound
-from plan_schema.reading import read_review_log, read_schema
+from plan_schema.reading import find_platform_rules, read_review_log, read_rules, read_schema
 from plan_schema.review import Today, Verdict, find_today, judge_reviews
 
 SCHEMA_FOLDER = "plan_schema/schema"
@@ -45,16 +53,21 @@ def read_project(
     except ProblemsFound as error:
         found += error.problems
     log = read_review_log(root / REVIEW_LOG, REVIEW_LOG, found)
-    if log is None:
-        found.append(Problem(REVIEW_LOG, 0, problems.log_needed()))
     if log and today:
         contacts = schema.municipality.contacts if schema else None
         verdict = judge_reviews(log.noun, log.source, contacts, today, found)
     pages, page_problems = read_pages(root / DOCS_FOLDER)
     found += page_problems
     if schema:
-        name = f"{SCHEMA_FOLDER}/rules.yml"
-        found += check_coverage(pages, schema, name)
+        rules: Rules | None = schema.rules
+        carried = {rule for platform in schema.platforms for rule in platform.rules}
+    else:
+        rules, carried = read_rules(root / SCHEMA_FOLDER), find_platform_rules(root / SCHEMA_FOLDER)
+    if rules:
+        found += check_coverage(pages, rules.sources, carried, f"{SCHEMA_FOLDER}/rules.yml")
+    if schema:
+        found += check_forms(pages, schema)
+        found += check_addresses(pages, {COMPARISON, *map(howto_path, schema.platforms)})
         found += check_placeholders(pages, known_placeholders(schema.municipality))
         files = {"logo": schema.municipality.logo, "file": schema.municipality.adopted_text.file}
         for key, file in files.items():

@@ -18,10 +18,11 @@ from plan_schema.consistency import (
     find_missing_answer,
     find_repeated_rules,
     find_unknown_rules,
+    walk,
 )
 from plan_schema.model import Moderation, Municipality, Plan, Platform, ReviewLog, Rules, Schema
 from plan_schema.problems import Problem, ProblemsFound
-from plan_schema.yaml_source import Path_, Source, read_yaml
+from plan_schema.yaml_source import Data, Path_, Source, read_yaml
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -106,26 +107,67 @@ def read_schema(folder: Path) -> Schema:
     )
 
 
+def read_rules(folder: Path) -> Rules | None:
+    """The rules alone, when other files of the schema cannot be read; its own problems are said elsewhere."""
+    unsaid: list[Problem] = []
+    source = read_source(folder / "rules.yml", "rules.yml", unsaid)
+    reading = read_into(Rules, source, unsaid) if source else None
+    return reading.noun if reading else None
+
+
+def find_platform_rules(folder: Path) -> set[str]:
+    """The rules that platform files name, whatever else is wrong with them."""
+    unsaid: list[Problem] = []
+    sources = (read_source(path, path.name, unsaid) for path in (folder / "platforms").glob("*.yml"))
+    walked = (pair for source in sources if source for pair in walk(source.data))
+    return {value for path, value in walked if "rules" in path and isinstance(value, str)}
+
+
 def read_review_log(path: Path, name: str, found: list[Problem]) -> Reading[ReviewLog] | None:
     """The review log; where single reviews are wrong, the log of the others. Problems go to `found`."""
     source = read_source(path, name, found)
     if source is None:
+        found.append(Problem(name, 0, problems.log_needed()))
         return None
     log, faults = validate(ReviewLog, source)
     found += (explain(ReviewLog, source, fault) for fault in faults)
-    wrong = {
-        fault["loc"][1] for fault in faults if fault["loc"][:1] == ("reviews",) and len(fault["loc"]) > 1
-    }
-    if log is None and wrong:
-        source = source.without_items("reviews", wrong)
+    if log is None:
+        source = set_faults_aside(source, faults)
         log, _ = validate(ReviewLog, source)
     return Reading(log, source) if log else None
+
+
+NEUTRAL: dict[str, Data] = {"reviewer": "?", "decided": "?", "larger_change": "nej", "checked": []}
+"""Key of a review → what stands in for a value that is wrong, so that the rest can still be judged."""
+
+
+def set_faults_aside(source: Source, faults: list[dict[str, Any]]) -> Source:
+    """The log with what is wrong in its reviews replaced or left out; a review without a date is left out."""
+    reviews = source.data.get("reviews") if isinstance(source.data, dict) else None
+    undated: set[int] = set()
+    for place in (fault["loc"] for fault in faults if fault["loc"][:1] == ("reviews",)):
+        review = reviews[place[1]] if isinstance(reviews, list) and len(place) > 1 else None
+        if not isinstance(review, dict) or len(place) < 3 or place[2] == "date":
+            undated |= {place[1]} if len(place) > 1 else set()
+        elif place[2] in NEUTRAL:
+            review[place[2]] = NEUTRAL[place[2]]
+            if place[2] == "checked":
+                review["extent"] = "delvis"
+        elif place[2] == "extent":
+            review["extent"] = "delvis"
+        else:
+            review.pop(place[2], None)
+    return source.without_items("reviews", undated)
 
 
 def read_platforms(folder: Path, name: str, found: list[Problem]) -> list[Reading[Platform]]:
     """Every platform file in a folder; a file is a platform, its name the platform's id."""
     readings = []
-    paths = sorted(folder.glob("*.yml")) if folder.is_dir() else []
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    paths = [path for path in files if path.suffix == ".yml"]
+    for path in files:
+        if path not in paths and not path.name.startswith("."):
+            found.append(Problem(f"{name}/{path.name}", 0, problems.not_a_platform_file()))
     if not paths:
         found.append(Problem(name, 0, problems.no_platforms()))
     for path in paths:
@@ -138,6 +180,11 @@ def read_platforms(folder: Path, name: str, found: list[Problem]) -> list[Readin
             found += find_missing_answer(source)
             reading = read_into(Platform, source, found, id=path.stem)
             readings += [reading] if reading else []
+    names: set[str] = set()
+    for reading in readings:
+        if reading.noun.name in names:
+            found.append(reading.source.problem(("name",), problems.used_twice("name", reading.noun.name)))
+        names.add(reading.noun.name)
     return readings
 
 

@@ -97,9 +97,8 @@ def judge_reviews(
     owner = contacts[log.owner].label if contacts and log.owner in contacts else log.owner
     complete = [r for r in log.reviews if r.extent is Extent.COMPLETE and r.date <= today.date]
     if not complete:
-        if not any(problem.where == source.name for problem in found):
-            text = problems.no_complete_review(owner, render_entry(log, today.date))
-            found.append(source.problem(("reviews",), text))
+        text = problems.no_complete_review(owner, render_entry(log, today.date))
+        found.append(source.problem(("reviews",), text))
         return None
     last = max(complete, key=lambda review: review.date)
     due = years_after(last.date, log.interval_years)

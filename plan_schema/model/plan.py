@@ -80,9 +80,9 @@ class Question(Noun):
     """An answer as it may look."""
     required: YesNo = False
     """Whether a complete plan must answer it."""
-    max_length: Whole | None = None
+    max_length: Annotated[Whole, Field(ge=1)] | None = None
     """Most characters (Unicode code points) in the answer."""
-    maximum: Whole | None = None
+    maximum: Annotated[Whole, Field(ge=1)] | None = None
     """Largest number, in the unit of the kind (hours a week)."""
     choices: Id | None = None
     """The list of choices it takes its answer from."""

@@ -44,12 +44,34 @@ def test_a_misspelt_placeholder_is_told_the_line_and_the_right_spelling(project:
     ]
 
 
+def test_a_page_that_a_generated_page_would_replace_is_refused(project: Path) -> None:
+    (project / "docs/moderera/facebook.md").write_text("# Facebook\n", "utf-8")
+    assert problems_of(project) == [
+        "docs/moderera/facebook.md: sidan har samma adress som en sida ur schemat, och skulle aldrig synas. "
+        "Byt namn på filen."
+    ]
+
+
+def test_an_unfinished_placeholder_is_told_the_line(project: Path) -> None:
+    (project / "docs/om/ny.md").write_text("# Ny\n\nHos {{ kommun.name och mer.\n", "utf-8")
+    assert any(problem.startswith("docs/om/ny.md, rad 3: raden har {{") for problem in problems_of(project))
+
+
+def test_a_dropped_rule_is_said_though_the_form_cannot_be_read(project: Path) -> None:
+    replace(project / "plan_schema/schema/plan.yml", "kind: hours", "kind: hour")
+    replace(project / "docs/riktlinjer/arkivera.md", "RL-24", "RL-23")
+    said = " ".join(problems_of(project))
+    assert "”hour”" in said
+    assert "RL-24" in said
+
+
 @pytest.mark.parametrize(
     ("front", "says"),
     [
         ("---\nregler: RL-01\n---\n", "”regler” ska vara en lista"),
         ("---\nregler: [RL-01\n---\n", "går inte att läsa som YAML"),
         ("---\ntitle: Utan slut\n", "slutar aldrig"),
+        ("---\n- bara\n- en lista\n---\n", "förordet ska vara rader med nyckel: värde"),
         ("---\n\tregler: []\n---\n", "tabb"),
     ],
 )

@@ -137,6 +137,11 @@ def test_the_projects_own_schema_says_all_that_the_form_and_the_decision_table_m
     assert any(emergency.never_copy for emergency in schema.moderation.emergencies)
 
 
+def test_a_platform_file_with_another_ending_is_not_silently_left_out(folder: Path) -> None:
+    shutil.copy(folder / "platforms/x.yml", folder / "platforms/ny.yaml")
+    assert any("ny.yaml: filen slutar inte på .yml" in problem for problem in problems_of(folder))
+
+
 def test_no_rule_has_been_dropped() -> None:
     rules = read_schema(ROOT / "plan_schema/schema").rules.sources
     assert Counter(rule[:2] for rule in rules) == {"RL": 27, "CK": 45, "AP": 17}

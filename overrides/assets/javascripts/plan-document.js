@@ -81,7 +81,7 @@ function readAnswer(question, $form, path) {
  * @param {string} name
  */
 function findControls($form, name) {
-  const $controls = [...$form.elements].filter(($element) => $element.getAttribute("name") === name);
+  const $controls = [...$form.querySelectorAll("[name]")].filter(($element) => $element.getAttribute("name") === name);
   if (!$controls.length) throw new Error(`The form has no control named ${name}`);
   return /** @type {HTMLInputElement[]} */ ($controls);
 }

@@ -41,7 +41,7 @@ export class PlanForm {
       if (this.changed) event.preventDefault();
     });
     this.mirrorAll();
-    $form.dataset.started = ""; // what needs script shows from here on, and not before
+    $form.setAttribute("data-started", ""); // what needs script shows from here on, and not before
   }
 
   /** @param {string} selector */
@@ -55,6 +55,7 @@ export class PlanForm {
   change($control) {
     this.changed = true;
     this.$status.textContent = this.$draftStatus.textContent = "";
+    this.$draftOffer.hidden = false;
     this.mirror($control);
   }
 
@@ -170,7 +171,7 @@ export class PlanForm {
       const $control = document.getElementById($answer.getAttribute("data-answer") ?? "");
       if ($control) this.mirror($control);
     });
-    const title = [...this.$form.querySelectorAll("[data-footer]")].map(($part) => $part.textContent?.trim());
+    const title = [...this.$form.querySelectorAll("[data-footer]")].map(($part) => $part.textContent?.trim().slice(0, 40));
     document.documentElement.style.setProperty("--plan-footer", JSON.stringify(title.join(" · ")));
   }
 

@@ -51,7 +51,8 @@ function checkGroup(rules, plan, questions, group, path, prefix) {
   return questions.flatMap((question) => {
     const label = prefix ? `${prefix}: ${question.label_inside}` : question.label;
     const here = path ? `${path}.${question.id}` : question.id;
-    return checkAnswer(rules, plan, question, group[question.id], here, label);
+    const value = Object.hasOwn(group, question.id) ? group[question.id] : undefined;
+    return checkAnswer(rules, plan, question, value, here, label);
   });
 }
 
