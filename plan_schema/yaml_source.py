@@ -44,7 +44,7 @@ class Source:
 
     def without_items(self, key: str, positions: set[int]) -> "Source":
         """The source with some items of a list at its top left out; the others keep their lines."""
-        items = self.data[key] if isinstance(self.data, dict) else None
+        items = self.data.get(key) if isinstance(self.data, dict) else None
         if not isinstance(items, list) or not isinstance(self.data, dict):
             return self
         kept = [position for position in range(len(items)) if position not in positions]
