@@ -2,14 +2,15 @@
 
 import datetime
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from plan_schema import problems
 from plan_schema.howto import COMPARISON, howto_path
-from plan_schema.model import Rules
+from plan_schema.model import Schema
 from plan_schema.pages import (
+    SourcePage,
     check_addresses,
     check_coverage,
     check_forms,
@@ -58,26 +59,32 @@ def read_project(
         verdict = judge_reviews(log.noun, log.source, contacts, today, found)
     pages, page_problems = read_pages(root / DOCS_FOLDER)
     found += page_problems
-    if schema:
-        rules: Rules | None = schema.rules
-        carried = {rule for platform in schema.platforms for rule in platform.rules}
-    else:
-        rules, carried = read_rules(root / SCHEMA_FOLDER), find_platform_rules(root / SCHEMA_FOLDER)
-    if rules:
-        found += check_coverage(pages, rules.sources, carried, f"{SCHEMA_FOLDER}/rules.yml")
-    if schema:
-        found += check_forms(pages, schema)
-        found += check_addresses(pages, {COMPARISON, *map(howto_path, schema.platforms)})
-        found += check_placeholders(pages, known_placeholders(schema.municipality))
-        files = {"logo": schema.municipality.logo, "file": schema.municipality.adopted_text.file}
-        for key, file in files.items():
-            if file and not (root / DOCS_FOLDER / file).is_file():
-                found.append(Problem(f"{SCHEMA_FOLDER}/kommun.yml", 0, problems.file_missing(key, file)))
+    found += check_pages(root, pages, schema)
     material = None
     if schema and log and verdict:
         questions = tuple(question for page in pages for question in page.questions)
         material = Material(schema, log.noun, verdict, questions, municipal_words(schema.municipality))
     return Project(material, verdict, tuple(sorted(set(found))))
+
+
+def check_pages(root: Path, pages: Sequence[SourcePage], schema: Schema | None) -> Iterator[Problem]:
+    """Where pages, files and schema do not fit together; without a schema, at least dropped rules."""
+    folder = root / SCHEMA_FOLDER
+    if schema is None:
+        rules, carried = read_rules(folder), find_platform_rules(folder)
+    else:
+        rules, carried = schema.rules, {rule for platform in schema.platforms for rule in platform.rules}
+    if rules:
+        yield from check_coverage(pages, rules.sources, carried, f"{SCHEMA_FOLDER}/rules.yml")
+    if schema is None:
+        return
+    yield from check_forms(pages, schema)
+    yield from check_addresses(pages, {COMPARISON, *map(howto_path, schema.platforms)})
+    yield from check_placeholders(pages, known_placeholders(schema.municipality))
+    files = {"logo": schema.municipality.logo, "file": schema.municipality.adopted_text.file}
+    for key, file in files.items():
+        if file and not (root / DOCS_FOLDER / file).is_file():
+            yield Problem(f"{SCHEMA_FOLDER}/kommun.yml", 0, problems.file_missing(key, file))
 
 
 def read_today(environment: Mapping[str, str] | None, now: datetime.datetime | None) -> Today:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar, get_args
@@ -124,7 +125,7 @@ def find_platform_rules(folder: Path) -> set[str]:
 
 
 def read_review_log(path: Path, name: str, found: list[Problem]) -> Reading[ReviewLog] | None:
-    """The review log; where single reviews are wrong, the log of the others. Problems go to `found`."""
+    """The review log; what is wrong in single reviews is set aside. Problems go to `found`."""
     source = read_source(path, name, found)
     if source is None:
         found.append(Problem(name, 0, problems.log_needed()))
@@ -143,6 +144,7 @@ NEUTRAL: dict[str, Data] = {"reviewer": "?", "decided": "?", "larger_change": "n
 
 def set_faults_aside(source: Source, faults: list[dict[str, Any]]) -> Source:
     """The log with what is wrong in its reviews replaced or left out; a review without a date is left out."""
+    source = Source(source.name, deepcopy(source.data), source.lines)
     reviews = source.data.get("reviews") if isinstance(source.data, dict) else None
     undated: set[int] = set()
     for place in (fault["loc"] for fault in faults if fault["loc"][:1] == ("reviews",)):
