@@ -1,11 +1,11 @@
-"""The rules a browser checks a plan by: the same schema, as plain data to ride in the page."""
+"""The form as plain data: what the browser shows, checks, keeps and prints by. It rides in the page."""
 
 import json
 from collections.abc import Iterable
 from typing import Any
 
-from plan_schema.kinds import MESSAGE_OF, PATTERNS
-from plan_schema.model import Question, Schema
+from plan_schema.kinds import MESSAGE_OF, PATTERNS, SHAPE
+from plan_schema.model import Can, Question, Schema
 from plan_schema.swedish import lower_first
 
 SAFE_IN_HTML = str.maketrans(
@@ -13,49 +13,74 @@ SAFE_IN_HTML = str.maketrans(
 )
 """What could end a script element, as JSON escapes."""
 
+SAID_OF_A_QUESTION = frozenset(
+    {"id", "kind", "label", "hint", "example", "required", "required_if", "max_length", "maximum", "at_least",
+     "at_most", "item", "distinct", "approved"}
+)  # fmt: skip
+"""What the browser is told of a question; parts, choices and shape are resolved beside it."""
+
 
 def render_browser_rules(schema: Schema) -> str:
-    """The rules as JSON that may stand inside `<script type="application/json">`."""
-    plan = schema.plan
-    rules = {
-        "form": {"schema": plan.id, "version": plan.version, "municipality": schema.municipality.id},
+    """The form as JSON that may stand inside `<script type="application/json">`."""
+    rules = json.dumps(browser_rules(schema), ensure_ascii=False, separators=(",", ":"))
+    return rules.translate(SAFE_IN_HTML)
+
+
+def browser_rules(schema: Schema) -> dict[str, Any]:
+    """The form as plain data; `overrides/assets/javascripts/types.js` describes its shape."""
+    plan, municipality = schema.plan, schema.municipality
+    return {
+        "form": {"schema": plan.id, "version": plan.version, "municipality": municipality.id},
+        "title": plan.title,
+        "publisher": municipality.name,
+        "website": municipality.website,
         "fileName": plan.file_name,
-        "fields": describe(schema, plan.fields),
+        "sections": [
+            section.model_dump(include={"id", "title", "intro", "page"})
+            | {"fields": describe(schema, section.fields)}
+            for section in plan.sections
+        ],
+        "notices": [notice.model_dump(mode="json") for notice in plan.notices],
         "patterns": {kind.value: pattern for kind, pattern in PATTERNS.items()},
         "messages": plan.messages.model_dump(),
         "messageOf": {kind.value: name for kind, name in MESSAGE_OF.items()},
         "refused": [{"pattern": refusal.pattern, "message": refusal.message} for refusal in plan.refused],
+        "checks": [check.model_dump(mode="json", exclude_none=True) for check in plan.checks],
+        "changes": [change.model_dump(mode="json", by_alias=True) for change in plan.changes],
+        "handover": [describe_handover(schema, step.model_dump(mode="json")) for step in plan.handover],
+        "words": schema.words.model_dump(),
+        "platforms": {
+            platform.id: {
+                "label": platform.full_name,
+                "hosts": platform.address.hosts,
+                "path": platform.address.path,
+                "form": platform.address.form,
+                "open_to_comments": platform.posts.delete.can is not Can.NOT_APPLICABLE,
+            }
+            for platform in schema.platforms
+        },
+        "emailDomain": municipality.email_domain,
+        "sharedAddresses": municipality.email.shared_addresses,
     }
-    return json.dumps(rules, ensure_ascii=False, separators=(",", ":")).translate(SAFE_IN_HTML)
 
 
 def describe(schema: Schema, questions: Iterable[Question]) -> list[dict[str, Any]]:
-    """Questions with what the check needs of them, parts and choices resolved."""
+    """Questions with parts, choices and shape resolved."""
     described = []
     for question in questions:
-        facts = question.model_dump(
-            mode="json",
-            exclude_defaults=True,
-            include={
-                "id",
-                "kind",
-                "label",
-                "required",
-                "required_if",
-                "max_length",
-                "maximum",
-                "at_least",
-                "at_most",
-                "item",
-                "distinct",
-            },
-        )
+        facts = question.model_dump(mode="json", exclude_defaults=True, include=set(SAID_OF_A_QUESTION))
         parts = schema.parts_of(question)
         choices = schema.choices_of(question)
         described.append(
             facts
-            | {"label_inside": lower_first(question.label)}
+            | {"shape": SHAPE[question.kind].value, "label_inside": lower_first(question.label)}
             | ({"parts": describe(schema, parts)} if parts else {})
-            | ({"choices": [choice.id for choice in choices]} if choices else {})
+            | ({"choices": [choice.model_dump() for choice in choices]} if choices else {})
         )
     return described
+
+
+def describe_handover(schema: Schema, step: dict[str, Any]) -> dict[str, Any]:
+    """A step with the address its e-mail goes to; empty where the municipality has not said."""
+    contact = schema.municipality.contacts.get(step.pop("contact"))
+    return step | {"to": contact.email if contact else ""}

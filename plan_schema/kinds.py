@@ -4,6 +4,8 @@ Every expression is read alike by Python's `re`, JavaScript's `RegExp` with the 
 (ECMA 262), and takes time in proportion to the text.
 """
 
+from enum import StrEnum
+
 from plan_schema.model import Kind
 
 WHITESPACE = (
@@ -22,6 +24,7 @@ PATTERNS: dict[Kind, str] = {
     Kind.PHONE: r"^\+?[0-9(][0-9 ()/–-]{4,30}$",
     Kind.DATE: r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
     Kind.TIME: r"^([01][0-9]|2[0-3]):[0-5][0-9]$",
+    Kind.FINGERPRINT: r"^[0-9a-f]{64}$",
 }
 """Kind → what its text must match. A date must also be in the calendar."""
 
@@ -36,5 +39,38 @@ MESSAGE_OF: dict[Kind, str] = {
     Kind.CHOICES: "not_choice",
     Kind.PLATFORM: "not_choice",
     Kind.TICK: "not_tick",
+    Kind.FINGERPRINT: "not_fingerprint",
 }
 """Kind → the message when an answer is not of it."""
+
+
+class Shape(StrEnum):
+    """What an answer is in JSON."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    TICK = "tick"
+    LIST = "list"
+    GROUP = "group"
+    ROWS = "rows"
+
+
+SHAPE: dict[Kind, Shape] = {
+    Kind.TEXT: Shape.TEXT,
+    Kind.LONG_TEXT: Shape.TEXT,
+    Kind.WEB_ADDRESS: Shape.TEXT,
+    Kind.EMAIL: Shape.TEXT,
+    Kind.PHONE: Shape.TEXT,
+    Kind.DATE: Shape.TEXT,
+    Kind.TIME: Shape.TEXT,
+    Kind.HOURS: Shape.NUMBER,
+    Kind.TICK: Shape.TICK,
+    Kind.CHOICE: Shape.TEXT,
+    Kind.CHOICES: Shape.LIST,
+    Kind.PLATFORM: Shape.TEXT,
+    Kind.PEOPLE: Shape.ROWS,
+    Kind.MONITORING: Shape.GROUP,
+    Kind.APPROVAL: Shape.GROUP,
+    Kind.FINGERPRINT: Shape.TEXT,
+}
+"""Kind → the shape of its answer: a text, a number, true or false, texts, answers by id, or rows of those."""

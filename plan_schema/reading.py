@@ -21,7 +21,7 @@ from plan_schema.consistency import (
     find_unknown_rules,
     walk,
 )
-from plan_schema.model import Moderation, Municipality, Plan, Platform, ReviewLog, Rules, Schema
+from plan_schema.model import Moderation, Municipality, Plan, Platform, ReviewLog, Rules, Schema, Words
 from plan_schema.problems import Problem, ProblemsFound
 from plan_schema.yaml_source import Data, Path_, Source, read_yaml
 
@@ -79,6 +79,7 @@ def read_schema(folder: Path) -> Schema:
     moderation = read(Moderation, "moderation.yml")
     rules = read(Rules, "rules.yml")
     municipality = read(Municipality, "kommun.yml")
+    words = read(Words, "words.yml")
     platforms = read_platforms(folder / "platforms", f"{shown}/platforms", found)
 
     if rules:
@@ -97,13 +98,14 @@ def read_schema(folder: Path) -> Schema:
     if municipality:
         found += check_municipality(municipality.noun, municipality.source, files)
 
-    if found or not (plan and moderation and rules and municipality):
+    if found or not (plan and moderation and rules and municipality and words):
         raise ProblemsFound(found)
     return Schema(
         plan=plan.noun,
         moderation=moderation.noun,
         rules=rules.noun,
         municipality=municipality.noun,
+        words=words.noun,
         platforms=tuple(sorted((reading.noun for reading in platforms), key=lambda p: (p.order, p.name))),
     )
 

@@ -8,6 +8,14 @@ records register = diarium.
 The models read the YAML files' own texts: a date is `2026-11-22`, a yes is `ja`, a number is digits.
 """
 
+from plan_schema.model.checks import (
+    OPERATIONS,
+    Check,
+    Condition,
+    FormChange,
+    Handover,
+    Severity,
+)
 from plan_schema.model.moderation import Moderation
 from plan_schema.model.municipality import Contact, Municipality
 from plan_schema.model.plan import (
@@ -29,6 +37,7 @@ from plan_schema.model.review import Extent, ReviewCheck, ReviewLog
 from plan_schema.model.rules import Rules
 from plan_schema.model.schema import Schema
 from plan_schema.model.values import parse_date
+from plan_schema.model.words import Words
 
 __all__ = [
     "GROUP_KINDS",
@@ -36,13 +45,18 @@ __all__ = [
     "LIMITS",
     "MESSAGE_WORD",
     "MESSAGE_WORDS",
+    "OPERATIONS",
     "PLAN_HEADER",
     "Abilities",
     "Can",
     "Certainty",
+    "Check",
+    "Condition",
     "Contact",
     "Extent",
     "Fact",
+    "FormChange",
+    "Handover",
     "Kind",
     "Moderation",
     "Municipality",
@@ -55,8 +69,10 @@ __all__ = [
     "ReviewLog",
     "Rules",
     "Schema",
+    "Severity",
     "Sourced",
     "Steps",
+    "Words",
     "fill_in_message",
     "parse_date",
 ]

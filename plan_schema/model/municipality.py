@@ -65,6 +65,8 @@ class EmailForms(Noun):
     """The form of a personal address."""
     shared: Maybe = ""
     """The form of an address that a function shares."""
+    shared_addresses: tuple[Text, ...] = ()
+    """Addresses that look personal and are not."""
 
 
 class AdoptedText(Noun):
@@ -122,6 +124,11 @@ class Municipality(Noun):
     """Standing on platforms not named under `standings`."""
     standings: dict[Id, Standing]
     """Platform → standing."""
+
+    @property
+    def email_domain(self) -> str:
+        """What stands after the @ in its addresses; the website's name until the municipality says."""
+        return self.email.domain or self.website.removeprefix("www.")
 
     def standing_on(self, platform: str) -> Standing:
         """The standing on a platform."""

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from plan_schema.model.checks import Check, FormChange, Handover
 from plan_schema.model.values import Id, Maybe, Noun, Pattern, RuleId, Text, Whole, YesNo
 
 
@@ -28,9 +29,10 @@ class Kind(StrEnum):
     PEOPLE = "people"
     MONITORING = "monitoring"
     APPROVAL = "approval"
+    FINGERPRINT = "fingerprint"
 
 
-PLAN_HEADER = ("schema", "version", "municipality")
+PLAN_HEADER = ("schema", "version", "municipality", "checksum", "unplaced")
 """Keys of a plan document beside its answers."""
 
 GROUP_KINDS = frozenset({Kind.PEOPLE, Kind.MONITORING, Kind.APPROVAL})
@@ -52,6 +54,7 @@ LIMITS: dict[Kind, tuple[str, ...]] = {
     Kind.PEOPLE: ("at_least", "at_most", "item"),
     Kind.MONITORING: (),
     Kind.APPROVAL: (),
+    Kind.FINGERPRINT: (),
 }
 """Kind → the limits a field of that kind must state, and the only ones it may."""
 
@@ -106,6 +109,8 @@ class PlanField(Question):
     """The rule it comes from."""
     publish: YesNo
     """Whether the register may publish the answer."""
+    approved: YesNo = False
+    """Whether it is part of what the heads approve: changed later, their approvals no longer hold."""
 
 
 class Section(Noun):
@@ -199,6 +204,12 @@ class Messages(Noun):
     """More than {max} rows."""
     same_person: Text
     """The rows {first} and {second} of {item} are the same person."""
+    not_fingerprint: Text
+    """Not a fingerprint."""
+    void: Text
+    """An approval of something else than what the plan says now."""
+    unproven: Text
+    """An approval without a fingerprint."""
 
 
 MESSAGE_WORDS: dict[str, frozenset[str]] = {
@@ -242,6 +253,12 @@ class Plan(Noun):
     """What no text may contain."""
     messages: Messages
     """What a person is told."""
+    checks: tuple[Check, ...] = ()
+    """What is said beside what each field's kind asks for."""
+    changes: tuple[FormChange, ...] = ()
+    """What each later version of the form changed."""
+    handover: tuple[Handover, ...]
+    """What happens with a downloaded file, the first that applies."""
 
     @property
     def sheets(self) -> tuple[tuple[Section, ...], ...]:

@@ -6,6 +6,7 @@ from plan_schema.model.plan import Choice, Kind, Plan, Question
 from plan_schema.model.platforms import Platform
 from plan_schema.model.rules import Rules
 from plan_schema.model.values import Noun
+from plan_schema.model.words import Words
 
 
 class Schema(Noun):
@@ -21,6 +22,8 @@ class Schema(Noun):
     """Rule ids and sources."""
     municipality: Municipality
     """What is this municipality's."""
+    words: Words
+    """What every form says beside its own questions."""
 
     def parts_of(self, question: Question) -> tuple[Question, ...]:
         """What a field made of parts consists of; nothing for other kinds."""

@@ -1,0 +1,175 @@
+"""What every form says beside its own questions: words in the document, on drafts, when a file is opened."""
+
+from plan_schema.model.values import Noun, Text
+
+
+class DocumentWords(Noun):
+    """Words in the document that is downloaded."""
+
+    draft: Text
+    """Mark on every page of an unfinished one."""
+    page: Text
+    """Page {page} of {pages}."""
+    made: Text
+    """The day it was made, {date}."""
+    unanswered: Text
+    """Where an answer is missing."""
+    ticked: Text
+    """Read aloud for a box that is ticked."""
+    unticked: Text
+    """Read aloud for a box that is not."""
+    signature: Text
+    """Label of the line to sign on."""
+    signature_date: Text
+    """Label of the line for the day."""
+    fingerprint: Text
+    """What an approval holds for: {fingerprint}."""
+    version: Text
+    """Which form it is, {schema} and {version}."""
+    data: Text
+    """That the data is inside, and where to open it."""
+    unplaced: Text
+    """Heading of answers that the form no longer has a place for."""
+    unshown: Text
+    """Characters that the document could not show: {characters}."""
+    language: Text
+    """Its language (BCP 47)."""
+
+
+class DraftWords(Noun):
+    """Words on the drafts that the browser keeps."""
+
+    unnamed: Text
+    """Name of one that has no answer to be named by."""
+    changed: Text
+    """When it was last changed: {time}."""
+    current: Text
+    """Mark of the one in the form."""
+    open: Text
+    """Button that opens {name}."""
+    remove: Text
+    """Button that removes {name}."""
+    restore: Text
+    """Button that takes {name} back."""
+    removed: Text
+    """That {name} is removed and for how long it can be taken back."""
+    restored: Text
+    """That {name} is back."""
+    opened: Text
+    """That {name} is in the form."""
+    saving: Text
+    """That what was written is being kept."""
+    saved: Text
+    """When what was written was last kept: {time}."""
+    failed: Text
+    """That it cannot be kept, why that may be, and what to do."""
+    copied: Text
+    """That two tabs wrote in one draft and this one goes on in a copy, {name}."""
+    stale: Text
+    """That another tab has written in the same draft."""
+    removed_elsewhere: Text
+    """That another tab removed the draft in the form."""
+    cleared: Text
+    """That everything is cleared."""
+    clear_asked: Text
+    """Asks before all {count} drafts are cleared."""
+
+
+class OpeningWords(Noun):
+    """What is said when a file is opened."""
+
+    reading: Text
+    """While {file} is read."""
+    opened: Text
+    """That {file} is in the form, and where what was there is now."""
+    too_large: Text
+    """{file} is larger than {limit} megabytes."""
+    empty: Text
+    """{file} has nothing in it."""
+    unreadable: Text
+    """The browser could not read {file}."""
+    unknown: Text
+    """{file} is neither PDF nor JSON."""
+    broken_json: Text
+    """{file} is JSON that ends or breaks."""
+    broken_pdf: Text
+    """{file} is a PDF that cannot be read."""
+    encrypted: Text
+    """{file} is a PDF with a password."""
+    no_data: Text
+    """{file} is a PDF with nothing inside it, such as a scan."""
+    other_data: Text
+    """{file} holds data, but none of a form."""
+    no_form: Text
+    """{file} does not say which form it is."""
+    other_form: Text
+    """{file} is of the form {found}."""
+    other_municipality: Text
+    """{file} is of the municipality {found}."""
+    no_version: Text
+    """{file} does not say which version of the form it is."""
+    newer: Text
+    """{file} is of version {found}, newer than {version}."""
+    tampered: Text
+    """{file} was changed after it was downloaded."""
+    not_kept: Text
+    """What is in the form cannot be kept, so nothing is opened over it."""
+    older: Text
+    """{file} is of version {found}; it is now in version {version}."""
+    moved: Text
+    """The answer to {label} now stands under {to}."""
+    added: Text
+    """The field {label} is new."""
+    unplaced: Text
+    """{label} has no place in the form and is kept beside it: {value}."""
+    mended: Text
+    """Characters that no text can hold were replaced."""
+
+
+class ComparisonWords(Noun):
+    """What is said of two files beside each other."""
+
+    same: Text
+    """No answer differs."""
+    count_one: Text
+    """One answer differs."""
+    count_many: Text
+    """{count} answers differ."""
+    missing: Text
+    """Stands where a file has no answer."""
+    row: Text
+    """A row of a list: {item} {number}."""
+
+
+class FormWords(Noun):
+    """What the form says of itself."""
+
+    title_prefix: Text
+    """First in the page's title when something is wrong: {count}."""
+    warning: Text
+    """A warning with the rule it rests on: {text} and {rule}."""
+    download_done: Text
+    """That {file} is downloaded."""
+    download_draft: Text
+    """That {file} is downloaded, marked as a draft."""
+    download_failed: Text
+    """That the PDF could not be made, and what was downloaded instead: {file}."""
+    approved: Text
+    """That an approval holds for the plan as it is."""
+    mended: Text
+    """That characters which no text can hold were taken away."""
+
+
+class Words(Noun):
+    """What every form says beside its own questions."""
+
+    document: DocumentWords
+    """In the document."""
+    drafts: DraftWords
+    """On drafts."""
+    opening: OpeningWords
+    """When a file is opened."""
+    comparison: ComparisonWords
+    """Of two files."""
+    form: FormWords
+    """In the form."""
