@@ -57,13 +57,15 @@ clean:
 	$(PYTHON) -m venv .venv
 	touch $@
 
-.venv/site: .venv/created requirements.lock pyproject.toml
+.venv/site: .venv/created requirements.lock pyproject.toml package-lock.json
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --silent --ignore-scripts --no-audit --no-fund --fetch-retries=1
 	touch $@
 
-.venv/test: .venv/site requirements-test.lock package-lock.json
+.venv/test: .venv/site requirements-test.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-test.lock
-	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --ignore-scripts --no-audit --no-fund --fetch-retries=1
 	@command -v chromium >/dev/null || .ci/install-package chromium
+	@command -v pdftotext >/dev/null || .ci/install-package poppler-utils
+	@command -v java >/dev/null || .ci/install-package default-jre-headless
 	touch $@

@@ -34,7 +34,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
     templates = config.theme.get_env().overlay(autoescape=True, undefined=StrictUndefined)
     rules = Markup(render_browser_rules(schema))
     form = templates.get_template("partials/form/form.html").render(
-        schema=schema, plan=schema.plan, rules=rules
+        schema=schema, plan=schema.plan, rules=rules, blank=f"{schema.plan.id}-blankett.pdf"
     )
     for heading in page.toc.items[:1]:
         heading.children += [

@@ -1,12 +1,22 @@
 """What a municipality's social media plan asks, allows and requires: the front desk."""
 
+from plan_schema.browser_code import render_browser_code
 from plan_schema.browser_rules import render_browser_rules
 from plan_schema.colours import render_colours
+from plan_schema.comparison import Difference, compare_documents
 from plan_schema.howto import COMPARISON, howto_path, render_comparison, render_howto
 from plan_schema.json_schema import render_json_schema
+from plan_schema.migration import Fitted, fit_document
 from plan_schema.model import Schema
 from plan_schema.placeholders import fill_in, fill_in_words
-from plan_schema.plan_check import Finding, Level, check_plan
+from plan_schema.plan_check import (
+    Approval,
+    Finding,
+    Level,
+    approval_states,
+    check_plan,
+    find_warnings,
+)
 from plan_schema.plan_file import read_plan
 from plan_schema.problems import Problem, ProblemsFound, render_problems
 from plan_schema.project import Project, read_project
@@ -16,7 +26,10 @@ from plan_schema.swedish import write_date
 
 __all__ = [
     "COMPARISON",
+    "Approval",
+    "Difference",
     "Finding",
+    "Fitted",
     "Level",
     "Problem",
     "ProblemsFound",
@@ -24,13 +37,18 @@ __all__ = [
     "Schema",
     "Status",
     "Verdict",
+    "approval_states",
     "check_plan",
+    "compare_documents",
     "fill_in",
     "fill_in_words",
+    "find_warnings",
+    "fit_document",
     "howto_path",
     "read_plan",
     "read_project",
     "read_schema",
+    "render_browser_code",
     "render_browser_rules",
     "render_colours",
     "render_comparison",

@@ -6,13 +6,22 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from textwrap import indent
+from typing import Any
 
 from plan_schema import (
+    Approval,
+    Finding,
     Level,
     Problem,
     ProblemsFound,
     Project,
+    Schema,
+    approval_states,
     check_plan,
+    compare_documents,
+    find_warnings,
+    fit_document,
     problems,
     read_plan,
     read_project,
@@ -21,12 +30,23 @@ from plan_schema import (
     render_problems,
     write_date,
 )
+from plan_schema.answers import label_of
+from plan_schema.migration import HEADER, is_older
+from plan_schema.model import fill_in_message
+from plan_schema.plan_check import check_header, check_untouched
 from plan_schema.project import REVIEW_LOG, SCHEMA_FOLDER
 from plan_schema.review import TODAY_VARIABLE
 from plan_schema.swedish import quote
 
 ROOT = Path(__file__).resolve().parent.parent
 """The project that this package belongs to."""
+
+APPROVAL = {
+    Approval.HOLDS: "godkännandet gäller planen så som den är nu.",
+    Approval.VOID: "godkännandet gäller inte planen så som den är nu.",
+    Approval.NONE: "planen är inte godkänd i filen.",
+}
+"""What is said of an approval."""
 
 OK, FAILED, BROKEN = 0, 1, 2
 """Exit codes: all well; refused or overdue; the schema, the log or the call cannot be read."""
@@ -87,25 +107,78 @@ def run_check_plan(options: argparse.Namespace) -> int:
     """Plan files against the schema."""
     schema = read_schema(options.project / SCHEMA_FOLDER)
     level = Level.DRAFT if options.draft else Level.COMPLETE
-    code = OK
-    for path in options.files:
-        try:
-            findings = check_plan(schema, read_plan(path), level)
-            found = [
-                Problem(f"{path}: {finding.path}" if finding.path else str(path), 0, finding.text)
-                for finding in findings
-            ]
-        except ProblemsFound as error:
-            found = [Problem(str(path), problem.line, problem.text) for problem in error.problems]
-        except RecursionError:
-            found = [Problem(str(path), 0, problems.too_deep_json())]
-        if found:
-            code = FAILED
-            print(render_problems(found))
-        else:
-            verdict = "ett giltigt utkast" if options.draft else "fullständig"
-            print(f"{path}: planen är {verdict} enligt schemat.")
-    return code
+    return max(say_plan(schema, path, level) for path in options.files)
+
+
+def say_plan(schema: Schema, path: Path, level: Level) -> int:
+    """Print all there is to say of one plan file: what is wrong, what to think about, what is approved."""
+    try:
+        document = read_plan(path, schema.plan.id)
+    except ProblemsFound as error:
+        print(render_problems(Problem(str(path), problem.line, problem.text) for problem in error.problems))
+        return FAILED
+    found: list[Finding] = []
+    if is_older(schema, document):
+        found += check_untouched(document)
+        document = say_migration(schema, path, document)
+    found += check_plan(schema, document, level)
+    if found:
+        places = (
+            (f"{path}: {finding.path}" if finding.path else str(path), finding.text) for finding in found
+        )
+        print(render_problems(Problem(place, 0, text) for place, text in places))
+    if isinstance(document, dict):
+        for warning in find_warnings(schema, document):
+            words = {"text": warning.text, "rule": warning.rule}
+            print(f"{path}: Tänk på: {fill_in_message(schema.words.form.warning, words)}")
+        for field, state in approval_states(schema, document).items():
+            print(f"{path}: {label_of(schema, field)}: {APPROVAL[state]}")
+    if found:
+        return FAILED
+    verdict = "ett giltigt utkast" if level is Level.DRAFT else "fullständig"
+    print(f"{path}: planen är {verdict} enligt schemat.")
+    return OK
+
+
+def say_migration(schema: Schema, path: Path, document: dict[str, Any]) -> dict[str, Any]:
+    """Bring a plan of an older version of the form to the current one, and print what it took."""
+    words, fitted = schema.words.opening, fit_document(schema, document)
+    found = {"file": path, "found": document["version"], "version": schema.plan.version}
+    print(fill_in_message(words.older, found))
+    for note in fitted.moved:
+        print(f"  – {fill_in_message(words.moved, {'label': note.label, 'to': note.text})}")
+    for label in fitted.added:
+        print(f"  – {fill_in_message(words.added, {'label': label})}")
+    for note in fitted.unplaced:
+        print(f"  – {fill_in_message(words.unplaced, {'label': note.label, 'value': note.text})}")
+    return fitted.document
+
+
+def run_diff(options: argparse.Namespace) -> int:
+    """What differs between two plan files."""
+    schema = read_schema(options.project / SCHEMA_FOLDER)
+    one, other = (read_comparable(schema, path) for path in (options.one, options.other))
+    differences = compare_documents(schema, one, other)
+    for difference in differences:
+        print(difference.label)
+        print(indent(f"före: {difference.before}\nefter: {difference.after}", "  "))
+    words, count = schema.words.comparison, len(differences)
+    said = words.same if not count else words.count_one if count == 1 else words.count_many
+    print(fill_in_message(said, {"count": count}))
+    return FAILED if differences else OK
+
+
+def read_comparable(schema: Schema, path: Path) -> dict[str, Any]:
+    """A plan of this form as one of its current version; ProblemsFound when it is of another."""
+    document = read_plan(path, schema.plan.id)
+    if not isinstance(document, dict):
+        raise ProblemsFound([Problem(str(path), 0, problems.not_a_plan())])
+    fitted = fit_document(schema, document).document
+    header = check_header(schema, fitted if is_older(schema, document) else document)
+    wrong = [finding for finding in header if finding.path in HEADER]
+    if wrong:
+        raise ProblemsFound(Problem(f"{path}: {finding.path}", 0, finding.text) for finding in wrong)
+    return fitted
 
 
 def run_json_schema(options: argparse.Namespace) -> int:
@@ -175,6 +248,9 @@ def build_parser() -> argparse.ArgumentParser:
     plan.add_argument(
         "--draft", action="store_true", help="kontrollera som utkast: inget behöver vara ifyllt"
     )
+    diff = add("diff", run_diff, "Jämför två planer, fält för fält (0 lika, 1 olika, 2 går inte att läsa).")
+    diff.add_argument("one", type=Path, metavar="FÖRE", help="planen som den var")
+    diff.add_argument("other", type=Path, metavar="EFTER", help="planen som den är")
     add("json-schema", run_json_schema, "Skriver ut planens JSON-schema (2020-12).")
     return parser
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from plan_schema.kinds import MESSAGE_OF, PATTERNS, SHAPE
-from plan_schema.model import Can, Question, Schema
+from plan_schema.model import Question, Schema
 from plan_schema.swedish import lower_first
 
 SAFE_IN_HTML = str.maketrans(
@@ -55,7 +55,7 @@ def browser_rules(schema: Schema) -> dict[str, Any]:
                 "hosts": platform.address.hosts,
                 "path": platform.address.path,
                 "form": platform.address.form,
-                "open_to_comments": platform.posts.delete.can is not Can.NOT_APPLICABLE,
+                "open_to_comments": platform.open_to_comments,
             }
             for platform in schema.platforms
         },

@@ -4,24 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from plan_schema import problems
-from plan_schema.model import (
-    GROUP_KINDS,
-    LABEL_ONLY,
-    LIMITS,
-    MESSAGE_WORD,
-    MESSAGE_WORDS,
-    PLAN_HEADER,
-    Abilities,
-    Can,
-    Certainty,
-    Kind,
-    Moderation,
-    Municipality,
-    Plan,
-    Platform,
-    Question,
-    Rules,
-)
+from plan_schema.model import Abilities, Can, Certainty, Moderation, Municipality, Platform, Rules
 from plan_schema.problems import Problem
 from plan_schema.yaml_source import Path_, Source
 
@@ -70,105 +53,6 @@ def find_repeated_rules(rules: Rules, source: Source) -> Iterator[Problem]:
         ),
         source,
     )
-
-
-def check_plan_form(plan: Plan, source: Source) -> Iterator[Problem]:
-    """That the form's fields, parts, choices and messages fit together."""
-    questions: list[tuple[Path_, Question]] = [
-        (("sections", s, "fields", f), field)
-        for s, section in enumerate(plan.sections)
-        for f, field in enumerate(section.fields)
-    ]
-    sections = [(("sections", s, "id"), section.id) for s, section in enumerate(plan.sections)]
-    anchors: list[tuple[Path_, str]] = [*sections, *(((*path, "id"), field.id) for path, field in questions)]
-    yield from find_repeats(anchors, source)
-    for name, choices in plan.choices.items():
-        yield from find_repeats(
-            ((("choices", name, c, "id"), choice.id) for c, choice in enumerate(choices)), source
-        )
-    names = {field.id for _, field in questions}
-    for n, name in enumerate(plan.file_name):
-        if name not in names:
-            yield source.problem(("file_name", n), problems.reference_missing("file_name", name, names))
-    for kind, parts in plan.parts.items():
-        part_questions: list[tuple[Path_, Question]] = [
-            (("parts", kind.value, p), part) for p, part in enumerate(parts)
-        ]
-        yield from find_repeats((((*path, "id"), part.id) for path, part in part_questions), source)
-        questions += part_questions
-    for kind, parts in plan.parts.items():
-        for p, part in enumerate(parts):
-            if part.kind in GROUP_KINDS:
-                yield source.problem(("parts", kind.value, p, "kind"), problems.group_in_parts(part.kind))
-    for path, question in questions:
-        if question.id in PLAN_HEADER:
-            yield source.problem((*path, "id"), problems.reserved_name(question.id))
-        yield from check_question(plan, question, names, path, source)
-    for r, refusal in enumerate(plan.refused):
-        yield from find_wrong_words(refusal.message, ("refused", r, "message"), LABEL_ONLY, source)
-    for name, message in plan.messages.model_dump().items():
-        yield from find_wrong_words(message, ("messages", name), MESSAGE_WORDS.get(name, LABEL_ONLY), source)
-
-
-def check_question(
-    plan: Plan, question: Question, names: set[str], path: Path_, source: Source
-) -> Iterator[Problem]:
-    """That a field states the limits of its kind and points at things that exist."""
-    kind = question.kind
-    every_limit = {limit for limits in LIMITS.values() for limit in limits}
-    for limit in sorted(every_limit):
-        stated = getattr(question, limit) is not None
-        if stated and limit not in LIMITS[kind]:
-            yield source.problem((*path, limit), problems.limit_does_not_fit(kind, limit))
-        if not stated and limit in LIMITS[kind]:
-            yield source.problem(path, problems.limit_missing(kind, limit))
-    if question.choices is not None and question.choices not in plan.choices:
-        yield source.problem(
-            (*path, "choices"), problems.reference_missing("choices", question.choices, plan.choices)
-        )
-    if kind in GROUP_KINDS and kind not in plan.parts:
-        yield source.problem(path, problems.reference_missing("parts", kind, [k.value for k in plan.parts]))
-    if question.at_least and question.at_most and question.at_least > question.at_most:
-        yield source.problem((*path, "at_most"), problems.most_below_least())
-    for part in question.distinct:
-        known = {part.id for part in plan.parts.get(kind, ())}
-        if part not in known:
-            yield source.problem((*path, "distinct"), problems.reference_missing("distinct", part, known))
-    condition = getattr(question, "required_if", None)
-    if condition and condition.field not in names:
-        yield source.problem(
-            (*path, "required_if", "field"),
-            problems.reference_missing("field", condition.field, names),
-        )
-
-
-def check_conditions(plan: Plan, source: Source, platforms: set[str]) -> Iterator[Problem]:
-    """That conditions speak of answers that can be given."""
-    fields = {field.id: field for field in plan.fields}
-    for s, section in enumerate(plan.sections):
-        for f, field in enumerate(section.fields):
-            condition = field.required_if
-            asked = fields.get(condition.field) if condition else None
-            if condition is None or asked is None:
-                continue
-            known = (
-                platforms
-                if asked.kind is Kind.PLATFORM
-                else {c.id for c in plan.choices.get(asked.choices or "", ())}
-            )
-            for value in condition.values:
-                if value not in known:
-                    path = ("sections", s, "fields", f, "required_if", "values")
-                    yield source.problem(path, problems.reference_missing("values", value, known))
-
-
-def find_wrong_words(message: str, path: Path_, known: frozenset[str], source: Source) -> Iterator[Problem]:
-    """Words in braces that nobody fills in, and braces that hold no word."""
-    for word in MESSAGE_WORD.findall(message):
-        if word not in known:
-            yield source.problem(path, problems.unknown_message_word(word, known))
-    if set("{}") & set(MESSAGE_WORD.sub("", message)):
-        yield source.problem(path, problems.wrong_braces(message))
 
 
 def find_missing_answer(source: Source) -> Iterator[Problem]:

@@ -13,7 +13,8 @@ def render_json_schema(schema: Schema) -> JsonSchema:
     """The schema of a complete plan; a draft's is under `$defs/draft` (anchor `draft`).
 
     What it cannot say is left to `check-plan`: that two administrators are different persons (AP-07), that
-    no text hands over a password (AP-14), that a date is in the calendar.
+    no text hands over a password (AP-14), that a date is in the calendar, that an approval is of what the
+    plan says now, and what the form's checks find.
     """
     plan = schema.plan
     return {
@@ -33,7 +34,11 @@ def document(schema: Schema, level: Level) -> JsonSchema:
         "municipality": {"const": schema.municipality.id},
     }
     described = group(schema, plan.fields, level)
-    described["properties"] = header | described["properties"]
+    optional: dict[str, JsonSchema] = {
+        "checksum": {"type": "string", "pattern": PATTERNS[Kind.FINGERPRINT]},
+        "unplaced": {"type": "object"},
+    }
+    described["properties"] = header | optional | described["properties"]
     described["required"] = [*header, *described.get("required", [])]
     if level is Level.COMPLETE:
         conditions = [require_if(field.id, field.required_if) for field in plan.fields if field.required_if]

@@ -4,7 +4,6 @@ The browser checks by the same rules (`overrides/assets/javascripts/validation.j
 `tests/data/plans/` holds both to them.
 """
 
-import datetime
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -13,9 +12,19 @@ from enum import StrEnum
 from typing import Any
 
 from plan_schema import problems
-from plan_schema.kinds import MESSAGE_OF, PATTERNS, WHITESPACE
-from plan_schema.model import GROUP_KINDS, PLAN_HEADER, Kind, PlanField, Question, Schema, fill_in_message
-from plan_schema.swedish import lower_first
+from plan_schema.answers import extend, is_empty, is_of_kind, is_of_type, is_same, label_in, label_row
+from plan_schema.conditions import Found, find_by_checks
+from plan_schema.fingerprint import checksum, fingerprint
+from plan_schema.kinds import MESSAGE_OF, SHAPE, Shape
+from plan_schema.model import (
+    PLAN_HEADER,
+    Kind,
+    PlanField,
+    Question,
+    Schema,
+    Severity,
+    fill_in_message,
+)
 
 
 class Level(StrEnum):
@@ -23,6 +32,14 @@ class Level(StrEnum):
 
     DRAFT = "draft"
     COMPLETE = "complete"
+
+
+class Approval(StrEnum):
+    """Whether an approval holds."""
+
+    HOLDS = "holds"
+    VOID = "void"
+    NONE = "none"
 
 
 @dataclass(frozen=True)
@@ -35,32 +52,76 @@ class Finding:
     """What is wrong and what to do, in Swedish."""
 
 
-LIST_ITEM: dict[Kind, type] = {Kind.PEOPLE: dict, Kind.CHOICES: str}
-"""Kind whose answer is a list → the type of its items."""
-
-
 def check_plan(schema: Schema, document: Any, level: Level = Level.COMPLETE) -> list[Finding]:
     """Everything wrong with a plan document at a level; an empty list when nothing is."""
     if not isinstance(document, dict):
         return [Finding("", problems.not_a_plan())]
-    checker = Checker(schema, document, level)
-    return [*checker.check_header(), *checker.check_group(schema.plan.fields, document, "", "")]
+    return [*check_header(schema, document), *Checker(schema, document, level).check_fields()]
 
 
-def is_empty(value: Any) -> bool:
-    """Whether an answer says nothing: blank, not ticked, or made of such."""
-    if isinstance(value, str):
-        return not value.strip(WHITESPACE)
-    if isinstance(value, dict):
-        return all(is_empty(part) for part in value.values())
-    if isinstance(value, list):
-        return all(is_empty(item) for item in value)
-    return value is None or value is False
+def check_header(schema: Schema, document: dict[str, Any]) -> Iterator[Finding]:
+    """Form, version and municipality; that nothing was changed after download."""
+    plan, municipality = schema.plan, schema.municipality
+    expected = {"schema": plan.id, "version": plan.version, "municipality": municipality.id}
+    wrong = {
+        "schema": problems.other_form,
+        "version": problems.other_version,
+        "municipality": problems.other_municipality,
+    }
+    for key, value in expected.items():
+        if key not in document:
+            yield Finding(key, problems.no_form(key))
+        elif document[key] != value or isinstance(document[key], bool):
+            yield Finding(key, wrong[key](value, document[key]))
+    yield from check_untouched(document)
+    if not isinstance(document.get("unplaced", {}), dict | None):
+        yield Finding("unplaced", problems.wrong_unplaced())
 
 
-def extend(path: str, key: str | int) -> str:
-    """The path of a part."""
-    return f"{path}.{key}" if path else str(key)
+def check_untouched(document: dict[str, Any]) -> Iterator[Finding]:
+    """That a document is as it was downloaded, as far as it says."""
+    if document.get("checksum") not in (None, checksum(document)):
+        yield Finding("checksum", problems.changed_after_download())
+
+
+def find_warnings(schema: Schema, document: dict[str, Any]) -> list[Found]:
+    """What there is to think about in a plan document, in the order of the form."""
+    return [
+        found
+        for field in schema.plan.fields
+        for found in find_by_checks(schema, document, field, Severity.WARNING)
+    ]
+
+
+def approval_states(schema: Schema, document: dict[str, Any]) -> dict[str, Approval]:
+    """Whether each approval holds for the plan as it is."""
+    return {
+        field.id: judge_approval(schema, document, field)
+        for field in schema.plan.fields
+        if field.kind is Kind.APPROVAL
+    }
+
+
+def judge_approval(schema: Schema, document: dict[str, Any], field: Question) -> Approval:
+    """Whether one approval holds."""
+    group = document.get(field.id)
+    tick, seal = parts_of_approval(schema, field)
+    if not isinstance(group, dict) or group.get(tick.id) is not True:
+        return Approval.NONE
+    return Approval.HOLDS if holds(group.get(seal.id), fingerprint(schema, document)) else Approval.VOID
+
+
+def parts_of_approval(schema: Schema, field: Question) -> tuple[Question, Question]:
+    """The tick of an approval, and its fingerprint."""
+    parts = schema.parts_of(field)
+    [tick] = (part for part in parts if part.kind is Kind.TICK)
+    [seal] = (part for part in parts if part.kind is Kind.FINGERPRINT)
+    return tick, seal
+
+
+def holds(proof: Any, now: str | None) -> bool:
+    """Whether a fingerprint is the one of the plan as it is; a plan that has none holds for nothing."""
+    return now is not None and bool(proof == now)
 
 
 @dataclass(frozen=True)
@@ -71,61 +132,40 @@ class Checker:
     document: dict[str, Any]
     level: Level
 
-    def check_header(self) -> Iterator[Finding]:
-        """Form, version and municipality."""
-        plan, municipality = self.schema.plan, self.schema.municipality
-        expected = {"schema": plan.id, "version": plan.version, "municipality": municipality.id}
-        wrong = {
-            "schema": problems.other_form,
-            "version": problems.other_version,
-            "municipality": problems.other_municipality,
-        }
-        for key, value in expected.items():
-            if key not in self.document:
-                yield Finding(key, problems.no_form(key))
-            elif self.document[key] != value or isinstance(self.document[key], bool):
-                yield Finding(key, wrong[key](value, self.document[key]))
+    def check_fields(self) -> Iterator[Finding]:
+        """Every field of the form, each with what its checks find."""
+        yield from find_unknown_keys(self.document, self.schema.plan.fields, "")
+        for field in self.schema.plan.fields:
+            yield from self.check_answer(field, self.document.get(field.id), field.id, field.label)
+            if self.level is Level.COMPLETE:
+                for found in find_by_checks(self.schema, self.document, field, Severity.ERROR):
+                    yield Finding(found.path, found.text)
 
-    def check_group(
+    def check_parts(
         self, questions: Sequence[Question], group: dict[str, Any], path: str, prefix: str
     ) -> Iterator[Finding]:
-        """The answers to some questions; `prefix` says in which row or group they stand."""
-        known = {question.id for question in questions} | (set() if path else set(PLAN_HEADER))
-        for key, value in group.items():
-            if key not in known:
-                yield Finding(extend(path, key), problems.unknown_key(key, known))
-            elif value is None:
-                yield Finding(extend(path, key), problems.null_value(key))
+        """The answers of a row or group, which `prefix` names."""
+        yield from find_unknown_keys(group, questions, path)
         for question in questions:
-            label = f"{prefix}: {lower_first(question.label)}" if prefix else question.label
+            label = label_in(question, prefix)
             yield from self.check_answer(question, group.get(question.id), extend(path, question.id), label)
 
     def check_answer(self, question: Question, value: Any, path: str, label: str) -> Iterator[Finding]:
         """One answer."""
-        if value is not None and not self.is_of_type(question, value):
+        shape = SHAPE[question.kind]
+        if value is not None and not is_of_type(question, value):
             yield Finding(path, self.message("wrong_type", label))
-        elif question.kind is Kind.PEOPLE:
-            yield from self.check_people(question, value or [], path, label)
-        elif question.kind in GROUP_KINDS:
+        elif shape is Shape.ROWS:
+            yield from self.check_rows(question, value or [], path, label)
+        elif shape is Shape.GROUP:
             if question.required or value is not None:
-                yield from self.check_group(self.schema.parts_of(question), value or {}, path, label)
+                yield from self.check_parts(self.schema.parts_of(question), value or {}, path, label)
+            if question.kind is Kind.APPROVAL and self.level is Level.COMPLETE:
+                yield from self.check_approval(question, value or {}, path, label)
         elif not is_empty(value):
             yield from self.check_leaf(question, value, path, label)
         elif self.level is Level.COMPLETE and self.is_required(question):
-            yield Finding(path, self.message("not_tick" if question.kind is Kind.TICK else "missing", label))
-
-    def is_of_type(self, question: Question, value: Any) -> bool:
-        """Whether an answer has the JSON type of its kind; a draft may hold a number as it was written."""
-        if question.kind in LIST_ITEM:
-            return isinstance(value, list) and all(
-                isinstance(item, LIST_ITEM[question.kind]) for item in value
-            )
-        if question.kind is Kind.HOURS:
-            as_written = self.level is Level.DRAFT and isinstance(value, str)
-            return as_written or (isinstance(value, int | float) and not isinstance(value, bool))
-        if question.kind is Kind.TICK:
-            return isinstance(value, bool)
-        return isinstance(value, dict if question.kind in GROUP_KINDS else str)
+            yield Finding(path, self.message("not_tick" if shape is Shape.TICK else "missing", label))
 
     def is_required(self, question: Question) -> bool:
         """Whether a complete plan must answer, given its other answers."""
@@ -134,8 +174,8 @@ class Checker:
             return question.required
         return question.required or self.document.get(condition.field) in condition.values
 
-    def check_people(self, question: Question, rows: list[Any], path: str, label: str) -> Iterator[Finding]:
-        """A list of persons: enough of them, and different ones where that is asked for (AP-07)."""
+    def check_rows(self, question: Question, rows: list[Any], path: str, label: str) -> Iterator[Finding]:
+        """A list of rows: enough of them, and different ones where that is asked for (AP-07)."""
         complete = self.level is Level.COMPLETE
         if complete and question.required and len(rows) < (question.at_least or 0):
             yield Finding(path, self.message("too_few", label, min=question.at_least))
@@ -143,8 +183,8 @@ class Checker:
             yield Finding(path, self.message("too_many", label, max=question.at_most))
             return
         for number, row in enumerate(rows):
-            prefix = f"{question.item} {number + 1}"
-            yield from self.check_group(self.schema.parts_of(question), row, extend(path, number), prefix)
+            parts = self.schema.parts_of(question)
+            yield from self.check_parts(parts, row, extend(path, number), label_row(question, number))
         for second, row in enumerate(rows if complete else []):
             alike = (first for first in range(second) if is_same(rows[first], row, question.distinct))
             first = next(alike, None)
@@ -154,17 +194,16 @@ class Checker:
 
     def check_leaf(self, question: Question, value: Any, path: str, label: str) -> Iterator[Finding]:
         """One answer that is of its type, not made of parts and not empty."""
-        if isinstance(value, str):
-            if question.max_length and len(value) > question.max_length:
-                if self.level is Level.COMPLETE:
-                    yield Finding(
-                        path, self.message("too_long", label, max=question.max_length, length=len(value))
-                    )
-                value = value[: question.max_length]
-            yield from self.find_refused(value, path, label)
-        for item in value if isinstance(value, list) else []:
-            yield from self.find_refused(item, path, label)
-        if self.level is Level.COMPLETE and not self.is_of_kind(question, value):
+        if isinstance(value, str) and question.max_length:
+            if len(value) > question.max_length and self.level is Level.COMPLETE:
+                words = {"max": question.max_length, "length": len(value)}
+                yield Finding(path, self.message("too_long", label, **words))
+            value = value[: question.max_length]
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str):
+                yield from self.find_refused(text, path, label)
+        judged_here = self.level is Level.COMPLETE and question.kind is not Kind.FINGERPRINT
+        if judged_here and not is_of_kind(self.schema, question, value):
             yield Finding(path, self.message(MESSAGE_OF[question.kind], label, max=question.maximum))
 
     def find_refused(self, text: str, path: str, label: str) -> Iterator[Finding]:
@@ -174,45 +213,29 @@ class Checker:
             if re.search(refusal.pattern, composed, re.IGNORECASE):
                 yield Finding(path, fill_in_message(refusal.message, {"label": label}))
 
-    def is_of_kind(self, question: Question, value: Any) -> bool:
-        """Whether an answer of the right type is one that its kind allows."""
-        choices = {choice.id for choice in self.schema.choices_of(question)}
-        match question.kind:
-            case Kind.TEXT | Kind.LONG_TEXT | Kind.TICK:
-                return True
-            case Kind.HOURS:
-                return bool(0 < value <= (question.maximum or 0))
-            case Kind.CHOICE | Kind.PLATFORM:
-                return value in choices
-            case Kind.CHOICES:
-                return choices.issuperset(value) and len(set(value)) == len(value)
-            case Kind.DATE:
-                return bool(re.fullmatch(PATTERNS[Kind.DATE], value)) and is_date(value)
-            case kind:
-                return bool(re.fullmatch(PATTERNS[kind], value))
+    def check_approval(
+        self, field: Question, group: dict[str, Any], path: str, label: str
+    ) -> Iterator[Finding]:
+        """That an approval which is given is of what the plan says now; said at its tick, which mends it."""
+        tick, seal = parts_of_approval(self.schema, field)
+        proof = group.get(seal.id)
+        if judge_approval(self.schema, self.document, field) is Approval.VOID:
+            malformed = isinstance(proof, str) and not is_of_kind(self.schema, seal, proof)
+            message = MESSAGE_OF[seal.kind] if malformed else "void"
+            yield Finding(
+                extend(path, tick.id), self.message("unproven" if is_empty(proof) else message, label)
+            )
 
     def message(self, name: str, label: str, **words: object) -> str:
         """A message of the schema, filled in."""
         return fill_in_message(getattr(self.schema.plan.messages, name), {"label": label, **words})
 
 
-def is_same(one: dict[str, Any], other: dict[str, Any], parts: Sequence[str]) -> bool:
-    """Whether two rows answer one of some parts alike, however written (AP-07)."""
-    return any(fold(one.get(part)) != "" and fold(one.get(part)) == fold(other.get(part)) for part in parts)
-
-
-def fold(value: Any) -> str:
-    """Text as people compare it: case, spacing and composition of letters aside."""
-    if not isinstance(value, str):
-        return ""
-    words = re.split(f"[{WHITESPACE}]+", unicodedata.normalize("NFC", value).lower())
-    return " ".join(word for word in words if word)
-
-
-def is_date(value: str) -> bool:
-    """Whether YYYY-MM-DD is in the calendar."""
-    try:
-        datetime.date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
+def find_unknown_keys(group: dict[str, Any], questions: Sequence[Question], path: str) -> Iterator[Finding]:
+    """Keys that no question has, and answers that are null."""
+    known = {question.id for question in questions} | (set() if path else set(PLAN_HEADER))
+    for key, value in group.items():
+        if key not in known:
+            yield Finding(extend(path, key), problems.unknown_key(key, known))
+        elif value is None:
+            yield Finding(extend(path, key), problems.null_value(key))

@@ -223,6 +223,58 @@ def group_in_parts(kind: str) -> str:
     return f"en del kan inte vara av slaget {quote(kind)}, som själv består av delar. Välj ett annat slag."
 
 
+def fingerprint_outside_approval() -> str:
+    return "slaget ”fingerprint” får bara stå bland delarna under ”approval”. Välj ett annat slag."
+
+
+def approval_needs_one(kind: str) -> str:
+    return (
+        f"ett godkännande ska ha precis en del av slaget {quote(kind)}. Lägg till den eller ta bort de andra."
+    )
+
+
+def one_operation(operations: Iterable[str]) -> str:
+    return (
+        f"villkoret ska ha precis en av nycklarna {join_words(operations)}. Lägg till den eller dela upp det."
+    )
+
+
+def operation_does_not_fit(operation: str, kind: str) -> str:
+    return (
+        f"nyckeln {quote(operation)} går inte att pröva på ett svar av slaget {quote(kind)}. Välj ett annat."
+    )
+
+
+def change_missing(version: int) -> str:
+    return (
+        f"det står inte vad version {version} ändrade, så äldre planer kan inte öppnas. "
+        f"Lägg till ”version: {version}” med det som är nytt (added), flyttat (moved) och borta (removed)."
+    )
+
+
+def change_ahead(version: int, current: int) -> str:
+    return f"version {version} är högre än formulärets, som är {current}. Höj ”version” överst i filen."
+
+
+def change_out_of_order(version: int) -> str:
+    return (
+        f"version {version} ska stå efter de lägre versionerna, och bara en gång. Flytta eller ta bort den."
+    )
+
+
+def move_across_rows() -> str:
+    return (
+        "ett svar i en lista kan bara flyttas inom samma rad. Låt ”from” och ”to” vara delar av samma fält."
+    )
+
+
+def handover_ends_open() -> str:
+    return (
+        "det sista steget gäller inte alltid, så en fil kan bli utan nästa steg. "
+        "Ta bort ”unfinished” och ”missing” därifrån, eller lägg till ett steg utan dem."
+    )
+
+
 def no_platforms() -> str:
     return "mappen innehåller inga plattformsfiler. Lägg till minst en, till exempel facebook.yml."
 
@@ -384,3 +436,59 @@ def other_version(expected: object, found: object) -> str:
         f"”version” ska vara {expected}, men är {quote(found)}. "
         "Fyll i planen i formuläret och ladda ner den igen."
     )
+
+
+def pdf_without_data() -> str:
+    return (
+        "filen är en PDF utan planens data. Det blir så när planen har skannats eller skrivits ut till PDF. "
+        f"{CHOOSE_A_PLAN}"
+    )
+
+
+def pdf_with_other_data() -> str:
+    return f"filen har bifogade filer, men ingen av dem är en plan. {CHOOSE_A_PLAN}"
+
+
+def encrypted_pdf() -> str:
+    return "filen är skyddad med lösenord. Spara den utan lösenord, eller välj JSON-filen i stället."
+
+
+def broken_pdf() -> str:
+    return (
+        "filen är skadad eller avklippt, så PDF:en går inte att läsa. "
+        "Be den som skickade filen att skicka den på nytt, eller välj JSON-filen i stället."
+    )
+
+
+def changed_after_download() -> str:
+    return (
+        "filen har ändrats efter att den laddades ner från formuläret, så det går inte att lita på vad som "
+        "står i den. Be den som skickade filen om originalet."
+    )
+
+
+def wrong_unplaced() -> str:
+    return "”unplaced” ska vara uppgifter med var sitt namn, men är något annat. Ta bort nyckeln."
+
+
+# --- Browser code -----------------------------------------------------------------------------
+
+
+def node_missing() -> str:
+    return "Node behövs för att bygga webbplatsen men finns inte. Kör ”make site”, som installerar det."
+
+
+def packages_missing() -> str:
+    return "paketen som webbläsarens kod behöver är inte installerade. Kör ”make site”, som installerar dem."
+
+
+def broken_browser_code(output: str) -> str:
+    return f"webbläsarens kod går inte att sätta ihop. Rätta det som står här:\n\n{output.strip()}"
+
+
+def licence_missing(package: str) -> str:
+    return f"paketet {quote(package)} anger ingen licens, så det får inte publiceras. Ta bort det."
+
+
+def font_lacks(characters: str) -> str:
+    return f"typsnittet saknar tecknen {characters}, så dokumentet skulle bli fel. Välj ett annat typsnitt."

@@ -11,15 +11,20 @@ from pydantic import BaseModel, ValidationError
 
 from plan_schema import problems
 from plan_schema.consistency import (
-    check_conditions,
     check_moderation,
     check_municipality,
-    check_plan_form,
     check_platform,
     find_missing_answer,
     find_repeated_rules,
     find_unknown_rules,
     walk,
+)
+from plan_schema.form_consistency import (
+    check_changes,
+    check_checks,
+    check_conditions,
+    check_handover,
+    check_plan_form,
 )
 from plan_schema.model import Moderation, Municipality, Plan, Platform, ReviewLog, Rules, Schema, Words
 from plan_schema.problems import Problem, ProblemsFound
@@ -88,6 +93,7 @@ def read_schema(folder: Path) -> Schema:
             found += find_unknown_rules(reading.source, set(rules.noun.sources)) if reading else []
     if plan:
         found += check_plan_form(plan.noun, plan.source)
+        found += check_changes(plan.noun, plan.source)
     for platform in platforms:
         found += check_platform(platform.noun, platform.source)
     if moderation and municipality:
@@ -95,6 +101,9 @@ def read_schema(folder: Path) -> Schema:
     files = {path.stem for path in (folder / "platforms").glob("*.yml")}
     if plan:
         found += check_conditions(plan.noun, plan.source, files)
+        found += check_checks(plan.noun, plan.source, files)
+    if plan and municipality:
+        found += check_handover(plan.noun, plan.source, set(municipality.noun.contacts))
     if municipality:
         found += check_municipality(municipality.noun, municipality.source, files)
 

@@ -64,6 +64,11 @@ class Source:
 
 def read_text(path: Path, name: str, max_bytes: int = MAX_BYTES) -> str:
     """The text of a file, as UTF-8 with any kind of line ending; ProblemsFound when it cannot be had."""
+    return decode_text(read_bytes(path, name, max_bytes), name)
+
+
+def read_bytes(path: Path, name: str, max_bytes: int) -> bytes:
+    """What is in a file; ProblemsFound when it cannot be had."""
 
     def refuse(text: str) -> ProblemsFound:
         return ProblemsFound([Problem(name, 0, text)])
@@ -73,17 +78,23 @@ def read_text(path: Path, name: str, max_bytes: int = MAX_BYTES) -> str:
             raise refuse(problems.not_a_file())
         with path.open("rb") as file:
             content = file.read(max_bytes + 1)
-        if len(content) > max_bytes:
-            raise refuse(problems.too_large_file(max_bytes))
-        text = content.decode("utf-8-sig")
     except FileNotFoundError:
         raise refuse(problems.missing_file()) from None
     except OSError:
         raise refuse(problems.unreadable_file()) from None
+    if len(content) > max_bytes:
+        raise refuse(problems.too_large_file(max_bytes))
+    return content
+
+
+def decode_text(content: bytes, name: str) -> str:
+    """Bytes as text in UTF-8 with one kind of line ending; ProblemsFound when they are not, or are blank."""
+    try:
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise refuse(problems.wrong_encoding()) from None
+        raise ProblemsFound([Problem(name, 0, problems.wrong_encoding())]) from None
     if not text.strip():
-        raise refuse(problems.empty_file())
+        raise ProblemsFound([Problem(name, 0, problems.empty_file())])
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -14,6 +14,7 @@ from plan_schema.model.checks import (
     Condition,
     FormChange,
     Handover,
+    Moved,
     Severity,
 )
 from plan_schema.model.moderation import Moderation
@@ -59,6 +60,7 @@ __all__ = [
     "Handover",
     "Kind",
     "Moderation",
+    "Moved",
     "Municipality",
     "Plan",
     "PlanField",

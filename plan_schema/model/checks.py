@@ -67,7 +67,7 @@ class Check(Noun):
     when: Annotated[tuple[Condition, ...], Field(min_length=1)]
     """It is said when all of these are true."""
     text: Text
-    """What is wrong and why it matters; {label} is the field, {platform} and {form} where `not_of` is used."""
+    """What is wrong and why it matters; {label} is the field, {platform} and {form} are for `not_of`."""
 
 
 class Moved(Noun):

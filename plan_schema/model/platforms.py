@@ -175,6 +175,11 @@ class Platform(Noun):
         return f"{self.name} (tidigare {former})" if former else self.name
 
     @property
+    def open_to_comments(self) -> bool:
+        """Whether others can write there; not knowing counts as yes."""
+        return self.posts.delete.can is not Can.NOT_APPLICABLE
+
+    @property
     def can_delete(self) -> bool:
         """Whether others' posts can surely be removed; not knowing counts as cannot."""
         return self.posts.delete.can in (Can.YES, Can.NOT_APPLICABLE)

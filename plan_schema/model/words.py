@@ -57,8 +57,6 @@ class DraftWords(Noun):
     """That {name} is back."""
     opened: Text
     """That {name} is in the form."""
-    saving: Text
-    """That what was written is being kept."""
     saved: Text
     """When what was written was last kept: {time}."""
     failed: Text
@@ -82,6 +80,8 @@ class OpeningWords(Noun):
     """While {file} is read."""
     opened: Text
     """That {file} is in the form, and where what was there is now."""
+    set_aside: Text
+    """What was in the form is now the draft {name}."""
     too_large: Text
     """{file} is larger than {limit} megabytes."""
     empty: Text
@@ -129,6 +129,8 @@ class OpeningWords(Noun):
 class ComparisonWords(Noun):
     """What is said of two files beside each other."""
 
+    choose: Text
+    """Asks for both files."""
     same: Text
     """No answer differs."""
     count_one: Text
@@ -137,8 +139,12 @@ class ComparisonWords(Noun):
     """{count} answers differ."""
     missing: Text
     """Stands where a file has no answer."""
-    row: Text
-    """A row of a list: {item} {number}."""
+    ticked: Text
+    """A box that is ticked."""
+    unticked: Text
+    """A box that is not."""
+    decimal: Text
+    """What stands before the decimals of a number."""
 
 
 class FormWords(Noun):
@@ -154,6 +160,8 @@ class FormWords(Noun):
     """That {file} is downloaded, marked as a draft."""
     download_failed: Text
     """That the PDF could not be made, and what was downloaded instead: {file}."""
+    unshown: Text
+    """Characters that the PDF could not show: {characters}."""
     approved: Text
     """That an approval holds for the plan as it is."""
     mended: Text

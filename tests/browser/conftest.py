@@ -10,11 +10,19 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.conftest import day_of_last_review
 
-FLAGS = ["--no-sandbox", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
+HOST = "intranet"
+"""A plain-http host name, as an intranet's often is: to the browser no secure context."""
+FLAGS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    f"--host-resolver-rules=MAP {HOST} 127.0.0.1",
+]
 
 
 class QuietHandler(http.server.SimpleHTTPRequestHandler):
@@ -30,19 +38,23 @@ def address(site: Path) -> Iterator[str]:
     handler = functools.partial(QuietHandler, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield f"http://{HOST}:{server.server_port}"
         server.shutdown()
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
     """Debian's chromium."""
     path = shutil.which("chromium")
     assert path, "chromium is missing; `make test` installs it"
-    with (
-        sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=path, args=FLAGS) as browser,
-    ):
+    with playwright.chromium.launch(executable_path=path, args=FLAGS) as browser:
         yield browser
 
 
@@ -87,6 +99,7 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
         day: str | None = None,
         width: int = 1280,
         palette: Literal["light", "dark"] = "light",
+        before: str = "",
     ) -> Page:
         context = browser.new_context(
             java_script_enabled=script, viewport={"width": width, "height": 800}, color_scheme=palette
@@ -95,6 +108,8 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
         page = context.new_page()
         faults.watch(page, address)
         page.clock.set_fixed_time(f"{day or day_of_last_review()}T12:00:00")
+        if before:
+            page.add_init_script(before)
         page.goto(f"{address}{path}")
         return page
 

@@ -1,8 +1,8 @@
 /**
- * Rows of persons that come and go. After every change the rows are numbered from the first, and the form
- * hears a `rowschange`.
+ * Rows that come and go. After every change the rows are numbered from the first, and when a person made it
+ * the form hears a `rowschange`.
  */
-const NAMED = ["id", "name", "for", "aria-describedby", "data-error", "data-answer"];
+const NAMED = ["id", "name", "for", "aria-describedby", "data-error", "data-answer", "data-invalid-for"];
 
 export class Rows {
   /** @param {HTMLElement} $rows - an element with `data-rows`, the path of the rows */
@@ -20,23 +20,55 @@ export class Rows {
       const $row = $target.closest("[data-remove-row]") && $target.closest("[data-row]");
       if ($row) this.remove(/** @type {HTMLElement} */ ($row));
     });
-    while (this.$list.children.length > this.atLeast) this.$list.lastElementChild?.remove();
+    this.$removed = find($rows, "[data-row-removed]");
+    this.$undo = find($rows, "[data-undo-row]");
+    this.$undo.addEventListener("click", () => this.putBack());
+    /** @type {{$row: HTMLElement, index: number} | null} */
+    this.removed = null;
+    this.setCount(this.atLeast);
+  }
+
+  /**
+   * As many rows as asked for, and never fewer than needed.
+   * @param {number} count
+   */
+  setCount(count) {
+    while (this.$list.children.length > Math.max(count, this.atLeast)) this.$list.lastElementChild?.remove();
+    while (this.$list.children.length < count) this.$list.append(this.$template.content.cloneNode(true));
+    this.forget();
     this.number();
   }
 
   add() {
-    const $new = this.$template.content.cloneNode(true);
-    this.$list.append($new);
-    this.number();
+    this.$list.append(this.$template.content.cloneNode(true));
+    this.tell();
     find(/** @type {HTMLElement} */ (this.$list.lastElementChild), "input").focus();
   }
 
   /** @param {HTMLElement} $row */
   remove($row) {
     const $next = /** @type {HTMLElement} */ ($row.nextElementSibling ?? $row.previousElementSibling);
+    this.removed = { $row, index: [...this.$list.children].indexOf($row) };
+    find(this.$removed, "[data-row-removed-text]").textContent = find($row, "[data-row-title]").textContent;
+    this.$removed.hidden = false;
     $row.remove();
-    this.number();
+    this.tell();
     find($next, "input").focus();
+  }
+
+  /** The row that was last removed, where it was. */
+  putBack() {
+    if (!this.removed) return;
+    const { $row, index } = this.removed;
+    this.$list.insertBefore($row, this.$list.children[index] ?? null);
+    this.forget();
+    this.tell();
+    find($row, "input").focus();
+  }
+
+  forget() {
+    this.removed = null;
+    this.$removed.hidden = true;
   }
 
   /** Give every row the names of its position; what is written in it stays. */
@@ -57,6 +89,11 @@ export class Rows {
       $remove.hidden = rows.length <= this.atLeast;
     });
     this.$add.disabled = rows.length >= this.atMost;
+  }
+
+  /** A person changed the rows. */
+  tell() {
+    this.number();
     this.$rows.dispatchEvent(new Event("rowschange", { bubbles: true }));
   }
 }

@@ -1,26 +1,158 @@
 /** The entry: finds what a page holds by `data-module` and starts each part with its tools. */
-import { nameFile, readPlan } from "./plan-document.js";
-import { PlanForm } from "./plan-form.js";
+import { ComparisonView } from "./comparison-view.js";
+import { compareDocuments } from "./comparison.js";
+import { Downloads } from "./downloads.js";
+import { DraftKeeper } from "./draft-keeper.js";
+import { DraftList } from "./draft-list.js";
+import { DraftStore, makeId } from "./draft-store.js";
+import { Drafts } from "./drafts.js";
+import { FileOpener } from "./file-opener.js";
+import { checksum, fingerprint, mendText } from "./fingerprint.js";
+import { FormControls } from "./form-controls.js";
+import { nameDraft, nameFile, toDocument, toValues } from "./form-document.js";
+import { readFormFile } from "./form-file.js";
+import { Form } from "./form.js";
+import { fitDocument } from "./migration.js";
+import { ReviewPanel } from "./review-panel.js";
 import { startReviewNotice } from "./review-notice.js";
 import { Rows } from "./rows.js";
 import { saveFile } from "./save-file.js";
-import { checkPlan, fillIn } from "./validation.js";
+import { approvalStates, checkField, checkPlan, fillIn, findWarnings } from "./validation.js";
 
+/** @import {Rules} from "./types.js" */
+
+const HERE = new URL(".", import.meta.url);
 const now = () => new Date();
+
+/**
+ * A form: what is written is kept, checked, downloaded and opened again.
+ * @param {HTMLElement} $page
+ */
+function startForm($page) {
+  /** @type {Rules} */
+  const rules = JSON.parse($page.querySelector("[data-rules]")?.textContent ?? "");
+  const panel = new ReviewPanel($page, rules, fillIn);
+  const store = new DraftStore({ now, heard: () => drafts.guard(() => drafts.look()) });
+  const keeper = new DraftKeeper({
+    store,
+    makeId,
+    read: () => {
+      const { values, unplaced } = form.read();
+      return { schema: rules.form.schema, version: rules.form.version, name: nameDraft(rules, values), values, unplaced };
+    },
+    waiting: () => drafts.wait(),
+    report: (state, draft) => drafts.report(state, draft),
+  });
+  const form = new Form($page, rules, {
+    startControls: ($form) => new FormControls($form, rules, startRows($form)),
+    changed: () => keeper.change(),
+    panel,
+    toDocument,
+    checkPlan,
+    checkField,
+    findWarnings,
+    approvalStates,
+    fingerprint,
+    mendText,
+    fillIn,
+    now,
+  });
+  const drafts = new Drafts($page, rules, {
+    store,
+    keeper,
+    startList: (acts) => new DraftList($page, rules, { fillIn, ...acts }),
+    write: (content) => form.write(content),
+    fit: ({ schema, version, values, unplaced }) => {
+      const { municipality } = rules.form;
+      const { unplaced: rest = {}, ...answers } = fitDocument(rules, { schema, version, municipality, ...values, unplaced }).document;
+      return { values: answers, unplaced: rest };
+    },
+    session: findSession(),
+    confirm: (question) => window.confirm(question),
+    fillIn,
+  });
+  const read = (/** @type {File} */ file) => readFormFile(rules, file, { readPdf, mendText, checksum });
+  new FileOpener($page, rules, {
+    read,
+    fit: (document) => fitDocument(rules, document),
+    toValues: (document) => toValues(rules, document),
+    open: (content) => drafts.openBeside(content),
+    fillIn,
+  });
+  new ComparisonView($page, rules, {
+    read,
+    compare: (one, other) => compareDocuments(rules, fitDocument(rules, one).document, fitDocument(rules, other).document),
+    fillIn,
+  });
+  new Downloads($page, rules, {
+    document: () => form.document,
+    values: () => form.read().values,
+    judge: (document) => {
+      const found = checkPlan(rules, document);
+      const approvals = approvalStates(rules, document);
+      return { unfinished: found.length > 0, refused: found.some(({ refused }) => refused), approvals };
+    },
+    review: () => form.review(),
+    makePdf,
+    saveFile: (name, content, type) => {
+      saveFile(document, name, content, type);
+      keeper.downloaded();
+    },
+    pageAddress: (path) => new URL(`../../${path}`, HERE).href,
+    checksum,
+    nameFile,
+    nameDraft,
+    fillIn,
+    now,
+  });
+  return drafts.guard(() => drafts.start());
+}
+
+/**
+ * The lists of rows by their path.
+ * @param {HTMLElement} $form
+ */
+function startRows($form) {
+  const $lists = /** @type {HTMLElement[]} */ ([...$form.querySelectorAll("[data-rows]")]);
+  return Object.fromEntries($lists.map(($rows) => [$rows.dataset.rows ?? "", new Rows($rows)]));
+}
+
+/** What this tab remembers; nothing where the browser forbids it. */
+function findSession() {
+  try {
+    return window.sessionStorage;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {Uint8Array} bytes */
+async function readPdf(bytes) {
+  const reader = await import("./pdf-reader.js");
+  return reader.readPdf(bytes);
+}
+
+/** @param {Omit<Parameters<typeof import("./pdf-document.js").renderPdf>[0], "fonts">} options */
+async function makePdf(options) {
+  const [{ renderPdf }, regular, bold] = await Promise.all([
+    import("./pdf-document.js"),
+    fetchFont("regular.ttf"),
+    fetchFont("bold.ttf"),
+  ]);
+  return renderPdf({ ...options, fonts: { regular, bold } });
+}
+
+/** @param {string} name */
+async function fetchFont(name) {
+  const response = await fetch(new URL(`../fonts/${name}`, HERE));
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  return response.arrayBuffer();
+}
 
 /** @type {{[name: string]: ($element: HTMLElement) => unknown}} */
 const modules = {
   "review-notice": ($element) => startReviewNotice($element, { now }),
-  "plan-form": ($element) =>
-    new PlanForm(/** @type {HTMLFormElement} */ ($element), {
-      readPlan,
-      checkPlan,
-      nameFile,
-      fillIn,
-      now,
-      saveFile: (name, text, type) => saveFile(document, name, text, type),
-      startRows: ($rows) => new Rows($rows),
-    }),
+  form: startForm,
 };
 
 for (const $element of document.querySelectorAll("[data-module]")) {

@@ -1,80 +1,127 @@
 /**
- * A plan document against the rules in the page. Pure: no document, no clock.
+ * A document against the rules in the page. Pure: no page, no clock.
  * The same check in Python is `plan_schema/plan_check.py`; `tests/data/plans/` holds both to one behaviour.
  *
- * @import {Answer, Finding, Group, Question, Rules, Words} from "./types.js"
+ * @import {Answer, ApprovalState, Finding, Group, Question, Rules, Warning, Words} from "./types.js"
  */
+import { answerOf, fieldsOf, fillIn, isEmpty, isOfKind, isOfType, isSame, labelIn, labelRow } from "./answers.js";
+import { findByChecks } from "./conditions.js";
+import { fingerprint } from "./fingerprint.js";
 
-const GROUPS = ["monitoring", "approval"];
+export { fieldsOf, fillIn, isEmpty };
+
+/** Messages that scold for what is not yet filled in. */
+const MISSING = ["missing", "not_tick", "too_few"];
+
+/** The kind of what says what an approval is of. */
+const FINGERPRINT = "fingerprint";
 
 /**
- * Everything wrong with a plan, in the order of the form.
+ * Everything wrong with a document, in the order of the form.
  * @param {Rules} rules
- * @param {Group} plan
+ * @param {Group} document
  * @returns {Finding[]}
  */
-export function checkPlan(rules, plan) {
-  return checkGroup(rules, plan, rules.fields, plan, "", "");
+export function checkPlan(rules, document) {
+  return fieldsOf(rules).flatMap((field) => checkTop(rules, document, field));
 }
 
 /**
- * Whether an answer says nothing: blank, not ticked, or made of such.
- * @param {Answer} value
- * @returns {boolean}
+ * What is wrong at a path and under it; what is not yet filled in is not wrong.
+ * @param {Rules} rules
+ * @param {Group} document
+ * @param {string} path - e.g. `administrators.0.email`
+ * @returns {Finding[]}
  */
-export function isEmpty(value) {
-  if (typeof value === "string") return value.trim() === "";
-  if (Array.isArray(value)) return value.every(isEmpty);
-  if (typeof value === "object" && value !== null) return Object.values(value).every(isEmpty);
-  return value === undefined || value === null || value === false;
+export function checkField(rules, document, path) {
+  const isThere = (/** @type {Finding} */ finding) => `${finding.path}.`.startsWith(`${path}.`);
+  const fields = fieldsOf(rules).filter(({ id }) => id === path.split(".")[0]);
+  return fields.flatMap((field) => checkTop(rules, document, field)).filter((finding) => isThere(finding) && !finding.missing);
 }
 
 /**
- * Fill in the words of a message.
- * @param {string} message
- * @param {Words} words
+ * What there is to think about in a document, in the order of the form.
+ * @param {Rules} rules
+ * @param {Group} document
+ * @returns {Warning[]}
  */
-export function fillIn(message, words) {
-  return message.replace(/\{([a-z]+)\}/g, (whole, word) => String(words[word] ?? whole));
+export function findWarnings(rules, document) {
+  return fieldsOf(rules).flatMap((field) => findByChecks(rules, document, field, "varning"));
+}
+
+/**
+ * Whether each approval holds for the document as it is; `none` where it is not given.
+ * @param {Rules} rules
+ * @param {Group} document
+ * @returns {{[field: string]: ApprovalState}}
+ */
+export function approvalStates(rules, document) {
+  const now = fingerprint(rules, document);
+  /** @returns {ApprovalState} */
+  const judge = (/** @type {Question} */ field) => {
+    const { tick, seal } = partsOfApproval(field);
+    const group = answerOf(document, field.id);
+    if (answerOf(group, tick.id) !== true) return "none";
+    return holds(answerOf(group, seal.id), now) ? "holds" : "void";
+  };
+  return Object.fromEntries(fieldsOf(rules).filter(isApproval).map((field) => [field.id, judge(field)]));
+}
+
+/**
+ * A field at the top of the form, and what its checks find.
+ * @param {Rules} rules
+ * @param {Group} document
+ * @param {Question} field
+ * @returns {Finding[]}
+ */
+function checkTop(rules, document, field) {
+  const wrong = findByChecks(rules, document, field, "fel");
+  return [
+    ...checkAnswer(rules, document, field, answerOf(document, field.id), field.id, field.label),
+    ...wrong.map(({ path, text }) => ({ path, text, refused: false, missing: false })),
+  ];
 }
 
 /**
  * @param {Rules} rules
- * @param {Group} plan
+ * @param {Group} document
  * @param {Question[]} questions
  * @param {Group} group
  * @param {string} path
  * @param {string} prefix - the row or group the answers stand in
  * @returns {Finding[]}
  */
-function checkGroup(rules, plan, questions, group, path, prefix) {
+function checkParts(rules, document, questions, group, path, prefix) {
   return questions.flatMap((question) => {
-    const label = prefix ? `${prefix}: ${question.label_inside}` : question.label;
-    const here = path ? `${path}.${question.id}` : question.id;
-    const value = Object.hasOwn(group, question.id) ? group[question.id] : undefined;
-    return checkAnswer(rules, plan, question, value, here, label);
+    const label = labelIn(question, prefix);
+    return checkAnswer(rules, document, question, answerOf(group, question.id), `${path}.${question.id}`, label);
   });
 }
 
 /**
  * @param {Rules} rules
- * @param {Group} plan
+ * @param {Group} document
  * @param {Question} question
  * @param {Answer} value
  * @param {string} path
  * @param {string} label
  * @returns {Finding[]}
  */
-function checkAnswer(rules, plan, question, value, path, label) {
+function checkAnswer(rules, document, question, value, path, label) {
+  const { parts = [], required, shape } = question;
   if (value !== undefined && !isOfType(question, value)) return [find(rules, path, "wrong_type", { label })];
-  if (question.kind === "people") return checkPeople(rules, plan, question, /** @type {Group[]} */ (value ?? []), path, label);
-  if (GROUPS.includes(question.kind)) {
-    if (!question.required && value === undefined) return [];
-    return checkGroup(rules, plan, question.parts ?? [], /** @type {Group} */ (value ?? {}), path, label);
+  if (shape === "rows") return checkRows(rules, document, question, /** @type {Group[]} */ (value ?? []), path, label);
+  if (shape === "group") {
+    if (!required && value === undefined) return [];
+    const group = /** @type {Group} */ (value ?? {});
+    return [
+      ...checkParts(rules, document, parts, group, path, label),
+      ...checkApproval(rules, document, question, group, path, label),
+    ];
   }
   if (!isEmpty(value)) return checkLeaf(rules, question, value, path, label);
-  if (!isRequired(question, plan)) return [];
-  return [find(rules, path, question.kind === "tick" ? "not_tick" : "missing", { label })];
+  if (!isRequired(question, document)) return [];
+  return [find(rules, path, shape === "tick" ? "not_tick" : "missing", { label })];
 }
 
 /**
@@ -86,56 +133,34 @@ function checkAnswer(rules, plan, question, value, path, label) {
  * @returns {Finding}
  */
 function find(rules, path, message, words) {
-  return { path, text: fillIn(rules.messages[message], words), refused: false };
-}
-
-/**
- * Whether an answer has the JSON type of its kind.
- * @param {Question} question
- * @param {Answer} value
- */
-function isOfType(question, value) {
-  const isGroup = (/** @type {Answer} */ item) => typeof item === "object" && item !== null && !Array.isArray(item);
-  switch (question.kind) {
-    case "people":
-      return Array.isArray(value) && value.every(isGroup);
-    case "choices":
-      return Array.isArray(value) && value.every((item) => typeof item === "string");
-    case "tick":
-      return typeof value === "boolean";
-    case "hours":
-      return typeof value === "number" || typeof value === "string"; // a form holds what was written
-    default:
-      return GROUPS.includes(question.kind) ? isGroup(value) : typeof value === "string";
-  }
+  return { path, text: fillIn(rules.messages[message], words), refused: false, missing: MISSING.includes(message) };
 }
 
 /**
  * @param {Question} question
- * @param {Group} plan
+ * @param {Group} document
  */
-function isRequired(question, plan) {
-  const condition = question.required_if;
-  return question.required || (condition && condition.values.includes(String(plan[condition.field])));
+function isRequired({ required, required_if: condition }, document) {
+  return required || condition?.values.includes(answerOf(document, condition.field));
 }
 
 /**
- * Enough persons, and different ones where that is asked for (AP-07).
+ * Enough rows, and different ones where that is asked for.
  * @param {Rules} rules
- * @param {Group} plan
+ * @param {Group} document
  * @param {Question} question
  * @param {Group[]} rows
  * @param {string} path
  * @param {string} label
  * @returns {Finding[]}
  */
-function checkPeople(rules, plan, question, rows, path, label) {
+function checkRows(rules, document, question, rows, path, label) {
   const { required, at_least = 0, at_most = 0, item, distinct = [], parts = [] } = question;
   if (rows.length > at_most) return [find(rules, path, "too_many", { label, max: at_most })];
   const tooFew = required && rows.length < at_least;
   const found = tooFew ? [find(rules, path, "too_few", { label, min: at_least })] : [];
   rows.forEach((row, number) => {
-    found.push(...checkGroup(rules, plan, parts, row, `${path}.${number}`, `${item} ${number + 1}`));
+    found.push(...checkParts(rules, document, parts, row, `${path}.${number}`, labelRow(question, number)));
   });
   rows.forEach((row, second) => {
     const first = rows.slice(0, second).findIndex((other) => isSame(other, row, distinct));
@@ -157,69 +182,78 @@ function checkPeople(rules, plan, question, rows, path, label) {
 function checkLeaf(rules, question, value, path, label) {
   /** @type {Finding[]} */
   const found = [];
-  const { max_length: max = Infinity, maximum } = question;
+  const { kind, max_length: max = Infinity, maximum } = question;
   if (typeof value === "string") {
     const letters = [...value];
     if (letters.length > max) found.push(find(rules, path, "too_long", { label, max, length: letters.length }));
     value = letters.slice(0, max).join("");
-    for (const { pattern, message } of rules.refused) {
-      if (!new RegExp(pattern, "iu").test(value.normalize("NFC"))) continue;
-      found.push({ path, text: fillIn(message, { label }), refused: true });
-    }
   }
-  if (!isOfKind(rules, question, value)) {
-    found.push(find(rules, path, rules.messageOf[question.kind], { label, max: maximum }));
+  for (const text of [value].flat()) {
+    if (typeof text === "string") found.push(...findRefused(rules, text, path, label));
+  }
+  if (kind !== FINGERPRINT && !isOfKind(rules, question, value)) {
+    found.push(find(rules, path, rules.messageOf[kind], { label, max: maximum }));
   }
   return found;
 }
 
 /**
- * Whether an answer is one that its kind allows.
+ * What no text may say.
  * @param {Rules} rules
+ * @param {string} text
+ * @param {string} path
+ * @param {string} label
+ * @returns {Finding[]}
+ */
+function findRefused(rules, text, path, label) {
+  const composed = text.normalize("NFC");
+  return rules.refused
+    .filter(({ pattern }) => new RegExp(pattern, "iu").test(composed))
+    .map(({ message }) => ({ path, text: fillIn(message, { label }), refused: true, missing: false }));
+}
+
+/**
+ * That an approval which is given is of what the document says now; said at its tick, which mends it.
+ * @param {Rules} rules
+ * @param {Group} document
  * @param {Question} question
- * @param {Answer} value
+ * @param {Group} group
+ * @param {string} path
+ * @param {string} label
+ * @returns {Finding[]}
  */
-function isOfKind(rules, question, value) {
-  const choices = question.choices ?? [];
-  switch (question.kind) {
-    case "text":
-    case "long_text":
-    case "tick":
-      return true;
-    case "hours":
-      return typeof value === "number" && value > 0 && value <= (question.maximum ?? 0);
-    case "choice":
-    case "platform":
-      return choices.includes(String(value));
-    case "choices":
-      return Array.isArray(value) && value.every((item) => choices.includes(item)) && new Set(value).size === value.length;
-    case "date":
-      return new RegExp(rules.patterns.date, "u").test(String(value)) && isDate(String(value));
-    default:
-      return new RegExp(rules.patterns[question.kind], "u").test(String(value));
-  }
+function checkApproval(rules, document, question, group, path, label) {
+  if (!isApproval(question)) return [];
+  const { tick, seal } = partsOfApproval(question);
+  const proof = answerOf(group, seal.id);
+  if (answerOf(group, tick.id) !== true || holds(proof, fingerprint(rules, document))) return [];
+  const message = isOfKind(rules, seal, proof) ? "void" : rules.messageOf[FINGERPRINT];
+  return [find(rules, `${path}.${tick.id}`, isEmpty(proof) ? "unproven" : message, { label })];
 }
 
 /**
- * Whether YYYY-MM-DD is in the calendar.
- * @param {string} value
+ * Whether a fingerprint is the one of the document as it is; what has none holds for nothing.
+ * @param {Answer} proof
+ * @param {string | null} now
  */
-function isDate(value) {
-  const date = new Date(`${value}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value) && !value.startsWith("0000");
+function holds(proof, now) {
+  return now !== null && proof === now;
 }
 
 /**
- * Whether two rows answer one of some parts alike, however written.
- * @param {Group} one
- * @param {Group} other
- * @param {string[]} parts
+ * Whether a field is an approval: a tick, and the fingerprint of what was approved.
+ * @param {Question} question
  */
-function isSame(one, other, parts) {
-  return parts.some((part) => fold(one[part]) !== "" && fold(one[part]) === fold(other[part]));
+function isApproval({ parts = [] }) {
+  return parts.some(({ kind }) => kind === FINGERPRINT);
 }
 
-/** @param {Answer} value */
-function fold(value) {
-  return typeof value === "string" ? value.normalize("NFC").toLowerCase().trim().split(/\s+/u).join(" ") : "";
+/**
+ * The tick of an approval and its fingerprint.
+ * @param {Question} question
+ */
+function partsOfApproval({ parts = [] }) {
+  const [tick] = parts.filter(({ shape }) => shape === "tick");
+  const [seal] = parts.filter(({ kind }) => kind === FINGERPRINT);
+  return { tick, seal };
 }

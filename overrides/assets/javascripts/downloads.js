@@ -1,0 +1,104 @@
+/**
+ * Taking the form along: the PDF with its data inside, or the data alone, and who gets it next.
+ *
+ * @import {Group, Rules, Words} from "./types.js"
+ *
+ * @typedef {{unfinished: boolean, refused: boolean, approvals: {[field: string]: "holds" | "void" | "none"}}} State
+ *
+ * @typedef {object} Tools
+ * @property {() => Group} document - what the form says now
+ * @property {() => Group} values - as typed
+ * @property {(document: Group) => State} judge
+ * @property {() => void} review - show what is wrong
+ * @property {(options: {rules: Rules, document: Group, now: Date} & State) => Promise<{bytes: Uint8Array, unshown: string[]}>} makePdf
+ * @property {(document: Group) => string | null} checksum
+ * @property {(rules: Rules, document: Group, now: Date, mark?: string) => string} nameFile
+ * @property {(rules: Rules, values: Group) => string} nameDraft
+ * @property {(name: string, content: BlobPart, type: string) => void} saveFile
+ * @property {(message: string, words: Words) => string} fillIn
+ * @property {(path: string) => string} pageAddress - of a page of this site
+ * @property {() => Date} now
+ */
+export class Downloads {
+  /**
+   * @param {HTMLElement} $page
+   * @param {Rules} rules
+   * @param {Tools} tools
+   */
+  constructor($page, rules, tools) {
+    this.$page = $page;
+    this.rules = rules;
+    this.tools = tools;
+    this.$status = this.find("[data-status]");
+    this.$unshown = this.find("[data-unshown]");
+    this.$handover = this.find("[data-handover]");
+    for (const button of ["[data-download]", "[data-download-draft]", "[data-alert-download]"]) {
+      this.find(button).addEventListener("click", () => this.download(true));
+    }
+    this.find("[data-download-data]").addEventListener("click", () => this.download(false));
+  }
+
+  /** @param {string} selector */
+  find(selector) {
+    const $element = this.$page.querySelector(selector);
+    if (!$element) throw new Error(`Downloads: ${selector} is missing`);
+    return /** @type {HTMLElement} */ ($element);
+  }
+
+  /**
+   * @param {boolean} asPdf - the PDF, or the data alone
+   */
+  async download(asPdf) {
+    const { rules, tools } = this;
+    const plain = tools.document();
+    const document = { ...plain, checksum: tools.checksum(plain) };
+    const state = tools.judge(document);
+    if (state.refused) return tools.review();
+    const now = tools.now();
+    const mark = state.unfinished ? rules.words.document.draft : "";
+    const name = tools.nameFile(rules, document, now, mark);
+    const pdf = asPdf ? await this.makePdf({ rules, document, now, ...state }) : null;
+    const file = `${name}.${pdf ? "pdf" : "json"}`;
+    if (pdf) tools.saveFile(file, /** @type {BlobPart} */ (pdf.bytes), "application/pdf");
+    else tools.saveFile(file, `${JSON.stringify(document, null, 2)}\n`, "application/json");
+    const { download_done: done, download_draft: draft, download_failed: failed, unshown } = rules.words.form;
+    const said = asPdf && !pdf ? failed : state.unfinished ? draft : done;
+    this.$status.textContent = tools.fillIn(said, { file });
+    this.$unshown.textContent = pdf?.unshown.length ? tools.fillIn(unshown, { characters: pdf.unshown.join(" ") }) : "";
+    return this.showHandover(state, file);
+  }
+
+  /**
+   * The PDF, or nothing when it cannot be made; the data is then downloaded instead.
+   * @param {Parameters<Tools["makePdf"]>[0]} options
+   */
+  async makePdf(options) {
+    try {
+      return await this.tools.makePdf(options);
+    } catch (error) {
+      console.warn(error);
+      return null;
+    }
+  }
+
+  /**
+   * Who gets the file next and what happens then.
+   * @param {State} state
+   * @param {string} file
+   */
+  showHandover(state, file) {
+    const applies = (/** @type {Rules["handover"][number]} */ { unfinished, missing }) =>
+      (unfinished ? state.unfinished : !missing || state.approvals[missing] !== "holds");
+    const step = this.rules.handover.find(applies);
+    if (!step) return;
+    const words = { file, name: this.tools.nameDraft(this.rules, this.tools.values()) };
+    const [subject, body] = [step.subject, step.body].map((text) => this.tools.fillIn(text, words));
+    const $mail = /** @type {HTMLAnchorElement} */ (this.find("[data-handover-mail]"));
+    const $next = /** @type {HTMLAnchorElement} */ (this.find("[data-handover-next]"));
+    this.find("[data-handover-text]").textContent = step.text;
+    $mail.href = `mailto:${encodeURIComponent(step.to).replace("%40", "@")}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body.replaceAll("\n", "\r\n"))}`;
+    $next.href = this.tools.pageAddress(step.next_page);
+    $next.textContent = step.next_text;
+    this.$handover.hidden = false;
+  }
+}

@@ -1,0 +1,235 @@
+/**
+ * The desk above the form: which draft is in it, which others are kept, and what is said when keeping fails.
+ *
+ * @import {Draft} from "./draft-store.js"
+ * @import {Group, Rules, Words} from "./types.js"
+ *
+ * @typedef {{values: Group, unplaced: Group}} Content - what stands in the form
+ *
+ * @typedef {object} Tools
+ * @property {import("./draft-store.js").DraftStore} store
+ * @property {import("./draft-keeper.js").DraftKeeper} keeper
+ * @property {(list: {open: (draft: Draft) => void, remove: (draft: Draft) => void, restore: (draft: Draft) => void}) => {show: (drafts: Draft[], current?: string) => void}} startList
+ * @property {(content: Content) => void} write - put content into the form
+ * @property {(draft: Draft) => Content} fit - a draft's content as this version of the form has it
+ * @property {(message: string, words: Words) => string} fillIn
+ * @property {Pick<Storage, "getItem" | "setItem" | "removeItem"> | null} session - remembers this tab's draft
+ * @property {(question: string) => boolean} confirm
+ */
+
+const REMEMBERED = "draft";
+
+export class Drafts {
+  /**
+   * @param {HTMLElement} $page
+   * @param {Rules} rules
+   * @param {Tools} tools
+   */
+  constructor($page, rules, tools) {
+    this.$page = $page;
+    this.rules = rules;
+    this.tools = tools;
+    this.words = rules.words.drafts;
+    this.time = new Intl.DateTimeFormat(rules.words.document.language, { timeStyle: "short" });
+    this.$state = this.find("[data-save-state]");
+    this.$status = this.find("[data-draft-status]");
+    this.$alert = this.find("[data-alert]");
+    this.$alertText = this.find("[data-alert-text]");
+    this.$alertDownload = this.find("[data-alert-download]");
+    this.$alertReload = this.find("[data-alert-reload]");
+    this.list = tools.startList({
+      open: (draft) => this.guard(() => this.openKept(draft.id)),
+      remove: (draft) => this.guard(() => this.remove(draft)),
+      restore: (draft) => this.guard(() => this.restore(draft)),
+    });
+    this.find("[data-new]").addEventListener("click", () => this.guard(() => this.begin()));
+    this.find("[data-clear]").addEventListener("click", () => this.guard(() => this.clear()));
+    this.$alertReload.addEventListener("click", () => this.guard(() => this.reload()));
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "hidden") tools.keeper.flush();
+      else this.guard(() => this.look());
+    });
+    window.addEventListener("pagehide", () => tools.keeper.flush());
+    window.addEventListener("beforeunload", (event) => {
+      tools.keeper.flush();
+      if (tools.keeper.unsaved) event.preventDefault();
+    });
+  }
+
+  /** @param {string} selector */
+  find(selector) {
+    const $element = this.$page.querySelector(selector);
+    if (!$element) throw new Error(`Drafts: ${selector} is missing`);
+    return /** @type {HTMLElement} */ ($element);
+  }
+
+  /** Open the draft that this tab had, or else the one that was last changed. */
+  async start() {
+    const drafts = (await this.tools.store.list(this.rules.form.schema)).filter(({ removed }) => removed === null);
+    const remembered = this.tools.session?.getItem(REMEMBERED);
+    const draft = drafts.find(({ id }) => id === remembered) ?? drafts[0];
+    if (draft && !this.tools.keeper.unsaved) this.show(draft);
+    await this.refresh();
+  }
+
+  /**
+   * Do something with the drafts; when the store fails that is said, and nothing else happens.
+   * @param {() => Promise<unknown>} act
+   */
+  async guard(act) {
+    try {
+      return await act();
+    } catch (error) {
+      console.warn(error);
+      return this.warn(this.words.failed, this.$alertDownload);
+    }
+  }
+
+  /** Something is written that is not yet kept. */
+  wait() {
+    this.$state.dataset.saveState = "waiting";
+  }
+
+  /**
+   * What became of keeping the form.
+   * @param {"saved" | "copied" | "gone" | "failed"} state
+   * @param {Draft} draft
+   */
+  report(state, draft) {
+    if (state === "failed") return this.warn(this.words.failed, this.$alertDownload);
+    this.$alert.hidden = state !== "copied";
+    if (!this.tools.keeper.unsaved) this.$state.dataset.saveState = "saved";
+    if (state === "copied") this.warn(this.tools.fillIn(this.words.copied, { name: draft.name }));
+    this.$state.textContent = this.tools.fillIn(this.words.saved, { time: this.time.format(draft.changed) });
+    this.tools.session?.setItem(REMEMBERED, draft.id);
+    return this.guard(() => this.refresh());
+  }
+
+  /**
+   * @param {string} text
+   * @param {HTMLElement} [$way] - the button that is the way out
+   */
+  warn(text, $way) {
+    this.$alertText.textContent = text;
+    this.$alertDownload.hidden = $way !== this.$alertDownload;
+    this.$alertReload.hidden = $way !== this.$alertReload;
+    this.$alert.hidden = false;
+  }
+
+  /** Another tab may have written in the draft that stands in the form. */
+  async look() {
+    const { keeper, store } = this.tools;
+    if (keeper.draft && !keeper.unsaved) {
+      await keeper.saving;
+      const { id, revision } = keeper.draft;
+      const kept = await store.find(id);
+      if (!kept || kept.removed !== null) this.warn(this.words.removed_elsewhere);
+      else if (kept.revision > revision) this.warn(this.words.stale, this.$alertReload);
+    }
+    await this.refresh();
+  }
+
+  async refresh() {
+    this.list.show(await this.tools.store.list(this.rules.form.schema), this.tools.keeper.draft?.id);
+  }
+
+  /**
+   * Keep what is in the form. False when that cannot be done, and so nothing may be written over it.
+   * @returns {Promise<boolean>}
+   */
+  async setAside() {
+    await this.tools.keeper.flush();
+    return !this.tools.keeper.unsaved;
+  }
+
+  /**
+   * Put content that is not yet a draft into the form, as a draft of its own.
+   * @param {Content} content
+   * @returns {Promise<{kept: boolean, aside: string}>} whether it was done, and the name of what was set aside
+   */
+  async openBeside(content) {
+    if (!(await this.setAside())) return { kept: false, aside: "" };
+    const aside = this.tools.keeper.draft?.name ?? "";
+    this.tools.keeper.follow(null);
+    this.tools.write(content);
+    this.tools.keeper.change();
+    await this.tools.keeper.flush();
+    return { kept: true, aside };
+  }
+
+  /** @param {string} id */
+  async openKept(id) {
+    if (!(await this.setAside())) return;
+    const draft = await this.tools.store.find(id);
+    if (draft) this.show(draft);
+    await this.refresh();
+  }
+
+  /** The latest of what another tab wrote. */
+  async reload() {
+    this.$alert.hidden = true;
+    if (this.tools.keeper.draft) await this.openKept(this.tools.keeper.draft.id);
+  }
+
+  /** @param {Draft} draft */
+  show(draft) {
+    this.tools.keeper.follow(draft);
+    this.tools.write(this.tools.fit(draft));
+    this.tools.session?.setItem(REMEMBERED, draft.id);
+    this.$alert.hidden = true;
+    this.$state.textContent = "";
+    this.say(this.words.opened, draft.name);
+  }
+
+  /** An empty form; what was in it is kept. */
+  async begin() {
+    if (!(await this.setAside())) return;
+    this.empty();
+    this.say("", "");
+    await this.refresh();
+  }
+
+  empty() {
+    this.tools.keeper.follow(null);
+    this.tools.write({ values: {}, unplaced: {} });
+    this.tools.session?.removeItem(REMEMBERED);
+    this.$state.textContent = "";
+    this.$alert.hidden = true;
+  }
+
+  /** @param {Draft} draft */
+  async remove(draft) {
+    const current = this.tools.keeper.draft?.id === draft.id;
+    if (current && !(await this.setAside())) return;
+    await this.tools.store.setRemoved(draft.id, true);
+    if (current) this.empty();
+    await this.refresh();
+    this.say(this.words.removed, draft.name);
+  }
+
+  /** @param {Draft} draft */
+  async restore(draft) {
+    await this.tools.store.setRemoved(draft.id, false);
+    await this.refresh();
+    this.say(this.words.restored, draft.name);
+  }
+
+  /** Forget every draft for good, and empty the form. */
+  async clear() {
+    const drafts = await this.tools.store.list(this.rules.form.schema);
+    if (!this.tools.confirm(this.tools.fillIn(this.words.clear_asked, { count: drafts.length }))) return;
+    await this.tools.keeper.flush();
+    await this.tools.store.clear(this.rules.form.schema);
+    this.empty();
+    await this.refresh();
+    this.say(this.words.cleared, "");
+  }
+
+  /**
+   * @param {string} message
+   * @param {string} name
+   */
+  say(message, name) {
+    this.$status.textContent = this.tools.fillIn(message, { name });
+  }
+}

@@ -1,0 +1,136 @@
+/**
+ * Opening a downloaded file in the form: by button or by dropping it, with a sentence for every outcome.
+ *
+ * @import {Group, Rules, Words} from "./types.js"
+ * @import {Content} from "./drafts.js"
+ * @import {Reading} from "./form-file.js"
+ * @import {Fitted} from "./migration.js"
+ *
+ * @typedef {object} Tools
+ * @property {(file: File) => Promise<Reading>} read
+ * @property {(document: Group) => Fitted} fit
+ * @property {(document: Group) => Group} toValues
+ * @property {(content: Content) => Promise<{kept: boolean, aside: string}>} open
+ * @property {(message: string, words: Words) => string} fillIn
+ */
+export class FileOpener {
+  /**
+   * @param {HTMLElement} $page
+   * @param {Rules} rules
+   * @param {Tools} tools
+   */
+  constructor($page, rules, tools) {
+    this.$page = $page;
+    this.rules = rules;
+    this.tools = tools;
+    this.words = rules.words.opening;
+    this.$file = /** @type {HTMLInputElement} */ (this.find("[data-open-file]"));
+    this.$drop = this.find("[data-drop]");
+    this.$opening = this.find("[data-opening]");
+    this.$text = this.find("[data-opening-text]");
+    this.$notes = this.find("[data-opening-notes]");
+    this.$anyway = this.find("[data-opening-anyway]");
+    /** @type {() => void} - opens the file that was asked about */
+    this.openAnyway = () => undefined;
+    this.find("[data-open]").addEventListener("click", () => this.$file.click());
+    this.find("[data-open-anyway]").addEventListener("click", () => this.openAnyway());
+    this.$file.addEventListener("change", () => {
+      const [file] = this.$file.files ?? [];
+      if (file) this.open(file);
+      this.$file.value = ""; // so that the same file can be chosen again
+    });
+    document.addEventListener("dragover", (event) => this.drag(event));
+    document.addEventListener("dragleave", () => this.$drop.classList.remove("drop--over"));
+    document.addEventListener("drop", (event) => this.drop(event));
+  }
+
+  /** @param {string} selector */
+  find(selector) {
+    const $element = this.$page.querySelector(selector);
+    if (!$element) throw new Error(`FileOpener: ${selector} is missing`);
+    return /** @type {HTMLElement} */ ($element);
+  }
+
+  /** @param {DragEvent} event */
+  drag(event) {
+    if (!event.dataTransfer?.types.includes("Files") || isFileInput(event.target)) return;
+    event.preventDefault(); // a file dropped beside a drop zone would replace the page
+    this.$drop.classList.add("drop--over");
+  }
+
+  /** @param {DragEvent} event */
+  drop(event) {
+    this.$drop.classList.remove("drop--over");
+    const [file] = event.dataTransfer?.files ?? [];
+    if (!file || isFileInput(event.target)) return;
+    event.preventDefault();
+    this.open(file);
+  }
+
+  /** @param {File} file */
+  async open(file) {
+    this.say(this.words.reading, { file: file.name });
+    const reading = await this.tools.read(file);
+    const { document, problem, words } = reading;
+    if (document && !problem) return this.put(document, words);
+    this.say(this.words[problem ?? "unreadable"], words);
+    if (document) {
+      this.$anyway.hidden = false;
+      this.openAnyway = () => this.put(document, words);
+    }
+    return this.$opening.focus();
+  }
+
+  /**
+   * @param {Group} document
+   * @param {Words} words
+   */
+  async put(document, words) {
+    const fitted = this.tools.fit(document);
+    const { unplaced = {}, ...answers } = fitted.document;
+    const { kept, aside } = await this.tools.open({ values: this.tools.toValues(answers), unplaced });
+    if (!kept) {
+      this.say(this.words.not_kept, words);
+      return this.$opening.focus();
+    }
+    const older = document.version < this.rules.form.version;
+    this.say(this.words.opened, words, [
+      ...(aside ? [this.tools.fillIn(this.words.set_aside, { name: aside })] : []),
+      ...(older ? [this.tools.fillIn(this.words.older, { ...words, found: document.version })] : []),
+      ...fitted.moved.map((note) => this.tools.fillIn(this.words.moved, note)),
+      ...fitted.added.map((label) => this.tools.fillIn(this.words.added, { label })),
+      ...fitted.unplaced.map(({ label, value }) => this.tools.fillIn(this.words.unplaced, { label, value: write(value) })),
+    ]);
+    return this.$opening.focus();
+  }
+
+  /**
+   * @param {string} message
+   * @param {Words} words
+   * @param {string[]} [notes]
+   */
+  say(message, words, notes = []) {
+    this.$opening.hidden = false;
+    this.$anyway.hidden = true;
+    this.$text.textContent = this.tools.fillIn(message, words);
+    this.$notes.replaceChildren(...notes.map((note) => {
+      const $item = document.createElement("li");
+      $item.textContent = note;
+      return $item;
+    }));
+  }
+}
+
+/** @param {EventTarget | null} $target */
+function isFileInput($target) {
+  return $target instanceof HTMLInputElement && $target.type === "file";
+}
+
+/**
+ * An answer as a reader may see it, cut where it gets long.
+ * @param {any} value
+ */
+function write(value) {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}

@@ -1,0 +1,120 @@
+/**
+ * A downloaded file in, the document inside it out, or the reason why there is none. Never throws for what a
+ * file holds, and runs nothing of it.
+ *
+ * @import {Group, Rules, Words} from "./types.js"
+ *
+ * @typedef {object} Reading
+ * @property {Group} [document] - as it stands in the file, of this version of the form or an older one
+ * @property {string} [problem] - a key of `rules.words.opening`, when there is no document or not one to trust
+ * @property {Words} words - what the sentence of the problem leaves room for
+ *
+ * @typedef {object} Tools
+ * @property {(bytes: Uint8Array) => Promise<{problem?: "encrypted" | "broken_pdf", attachments: Uint8Array[]}>} readPdf
+ * @property {(text: string) => string} mendText
+ * @property {(document: Group) => string | null} checksum
+ */
+
+/** Largest file read, in bytes: far above a plan with long answers, far below what hurts. */
+const LIMIT = 20_000_000;
+/** Deepest nesting read; a form's own documents have four levels. */
+const DEPTH = 20;
+const MEGABYTE = 1_000_000;
+
+/**
+ * @param {Rules} rules
+ * @param {File} file
+ * @param {Tools} tools
+ * @returns {Promise<Reading>}
+ */
+export async function readFormFile(rules, file, tools) {
+  const words = { file: file.name, limit: LIMIT / MEGABYTE, version: rules.form.version };
+  if (file.size > LIMIT) return { problem: "too_large", words };
+  const bytes = await file.arrayBuffer().then((buffer) => new Uint8Array(buffer), () => null);
+  if (!bytes) return { problem: "unreadable", words };
+  if (!bytes.length) return { problem: "empty", words };
+  const { problem, document } = isPdf(bytes) ? await findInPdf(rules, bytes, tools) : parseText(bytes, tools);
+  if (!document) return { problem, words };
+  return { document, ...judge(rules, document, words, tools) };
+}
+
+/**
+ * Whether a document is of this form, and unchanged since it was downloaded.
+ * @param {Rules} rules
+ * @param {Group} document
+ * @param {Words} words
+ * @param {Tools} tools
+ * @returns {Reading}
+ */
+function judge(rules, document, words, { checksum }) {
+  const { schema, municipality, version } = document;
+  const own = rules.form;
+  const refuse = (/** @type {string} */ problem, /** @type {any} */ found = "") =>
+    ({ document: undefined, problem, words: { ...words, found: String(found).slice(0, 60) } });
+  if (typeof schema !== "string") return refuse("no_form");
+  if (schema !== own.schema) return refuse("other_form", schema);
+  if (municipality !== own.municipality) return refuse("other_municipality", municipality);
+  if (!Number.isSafeInteger(version) || version < 1) return refuse("no_version");
+  if (version > own.version) return refuse("newer", version);
+  const changed = Object.hasOwn(document, "checksum") && document.checksum !== checksum(document);
+  return { document, words, ...(changed ? { problem: "tampered" } : {}) };
+}
+
+/** @param {Uint8Array} bytes */
+function isPdf(bytes) {
+  return new TextDecoder("latin1").decode(bytes.subarray(0, 1024)).includes("%PDF-");
+}
+
+/**
+ * The form's document among the files inside a PDF: the last of this form, or else the last of any.
+ * @param {Rules} rules
+ * @param {Uint8Array} bytes
+ * @param {Tools} tools
+ * @returns {Promise<{problem?: string, document?: Group}>}
+ */
+async function findInPdf(rules, bytes, tools) {
+  const { problem, attachments } = await tools.readPdf(bytes);
+  if (problem) return { problem };
+  if (!attachments.length) return { problem: "no_data" };
+  const documents = attachments.flatMap((content) => parseText(content, tools).document ?? []);
+  const forms = documents.filter((document) => typeof document.schema === "string");
+  const document = forms.findLast(({ schema }) => schema === rules.form.schema) ?? forms.at(-1);
+  return document ? { document } : { problem: "other_data" };
+}
+
+/**
+ * @param {Uint8Array} bytes
+ * @param {Pick<Tools, "mendText">} tools
+ * @returns {{problem?: string, document?: Group}}
+ */
+function parseText(bytes, { mendText }) {
+  let text;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    return { problem: "unknown" };
+  }
+  if (!/^\s*[[{]/.test(text)) return { problem: text.trim() ? "unknown" : "empty" };
+  if (isTooDeep(text)) return { problem: "no_form" };
+  try {
+    const value = JSON.parse(text, (_, part) => (typeof part === "string" ? mendText(part) : part));
+    const isGroup = typeof value === "object" && value !== null && !Array.isArray(value);
+    return isGroup ? { document: value } : { problem: "no_form" };
+  } catch {
+    return { problem: "broken_json" };
+  }
+}
+
+/**
+ * Whether JSON is nested deeper than any form's, seen without nesting a call.
+ * @param {string} text
+ */
+function isTooDeep(text) {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[{]|[\]}]/gs)) {
+    if (bracket === "[" || bracket === "{") depth += 1;
+    if (bracket === "]" || bracket === "}") depth -= 1;
+    if (depth > DEPTH) return true;
+  }
+  return false;
+}

@@ -1,0 +1,248 @@
+/**
+ * The form itself: what is written, what is said of it, and what is approved. Knows no field by name.
+ *
+ * @import {Finding, Group, Question, Rules, Warning, Words} from "./types.js"
+ * @import {Content} from "./drafts.js"
+ *
+ * @typedef {object} FormTools
+ * @property {($form: HTMLFormElement) => {read: () => Group, write: (values: Group) => void}} startControls
+ * @property {{show: (found: Finding[], warnings: Warning[]) => void, showAt: (path: string, found: Finding[]) => void, hide: () => void, focus: () => void, shown: boolean}} panel
+ * @property {(rules: Rules, values: Group, unplaced: Group) => Group} toDocument
+ * @property {(rules: Rules, document: Group) => Finding[]} checkPlan
+ * @property {(rules: Rules, document: Group, path: string) => Finding[]} checkField
+ * @property {(rules: Rules, document: Group) => Warning[]} findWarnings
+ * @property {(rules: Rules, document: Group) => {[field: string]: "holds" | "void" | "none"}} approvalStates
+ * @property {(rules: Rules, document: Group) => string | null} fingerprint
+ * @property {(text: string) => string} mendText
+ * @property {(message: string, words: Words) => string} fillIn
+ * @property {() => void} changed - told of every change that a person makes
+ * @property {() => Date} now
+ */
+export class Form {
+  /**
+   * @param {HTMLElement} $page
+   * @param {Rules} rules
+   * @param {FormTools} tools
+   */
+  constructor($page, rules, tools) {
+    this.$form = /** @type {HTMLFormElement} */ (find($page, "[data-form]"));
+    this.$unplaced = find($page, "[data-unplaced]");
+    this.$unplacedList = find($page, "[data-unplaced-list]");
+    this.rules = rules;
+    this.tools = tools;
+    this.controls = tools.startControls(this.$form);
+    /** @type {Group} */
+    this.unplaced = {};
+    this.approvals = rules.sections.flatMap(({ fields }) => fields).filter((field) => partOfKind(field, "fingerprint"));
+    find($page, "[data-print]").addEventListener("click", () => window.print());
+    find($page, "[data-start-review]").addEventListener("click", () => this.review());
+    this.$form.addEventListener("input", (event) => this.change(/** @type {HTMLInputElement} */ (event.target)));
+    this.$form.addEventListener("focusout", ({ target }) => afterPress(() => this.leave(/** @type {HTMLElement} */ (target))));
+    this.$form.addEventListener("rowschange", () => this.changeRows());
+    window.addEventListener("beforeprint", () => this.mirrorAll());
+    this.mirrorAll();
+    $page.setAttribute("data-started", ""); // what needs script shows from here on, and not before
+  }
+
+  /**
+   * What stands in the form.
+   * @returns {Content}
+   */
+  read() {
+    return { values: this.controls.read(), unplaced: this.unplaced };
+  }
+
+  /** The document that the form says now. */
+  get document() {
+    return this.tools.toDocument(this.rules, this.controls.read(), this.unplaced);
+  }
+
+  /**
+   * Put content into the form; nothing is said of it yet.
+   * @param {Content} content
+   */
+  write({ values, unplaced }) {
+    this.tools.panel.hide();
+    this.controls.write(values);
+    this.unplaced = unplaced;
+    this.showUnplaced();
+    this.mirrorAll();
+    this.showApprovals();
+  }
+
+  /** @param {HTMLInputElement} $control */
+  change($control) {
+    if ($control.value && $control.type !== "checkbox") this.mend($control);
+    this.mirror($control);
+    const approval = this.approvals.find((field) => $control.id.startsWith(`${field.id}.`));
+    if (approval && $control.type === "checkbox") this.approve(approval, $control.checked);
+    if ($control.getAttribute("aria-invalid")) this.leave($control);
+    this.tools.changed();
+  }
+
+  /**
+   * Characters that no text can hold are taken away as they are written or pasted.
+   * @param {HTMLInputElement} $control
+   */
+  mend($control) {
+    const mended = this.tools.mendText($control.value);
+    if (mended === $control.value) return;
+    const end = $control.selectionStart;
+    $control.value = mended;
+    if (end !== null && $control.type === "text") $control.setSelectionRange(end, end);
+  }
+
+  /** Rows have new numbers, so what is said of them is said anew; the reader stays where they are. */
+  changeRows() {
+    this.mirrorAll();
+    if (this.tools.panel.shown) this.showFindings();
+    this.tools.changed();
+  }
+
+  /**
+   * A control is left: say what is wrong with what is written there, never that something is not yet filled in.
+   * @param {HTMLElement} $control
+   */
+  leave($control) {
+    const path = $control.getAttribute("name");
+    if (!path) return;
+    if (this.tools.panel.shown) return this.showFindings();
+    const found = this.tools.checkField(this.rules, this.document, path);
+    const places = new Set([path, ...found.map((finding) => finding.path)]);
+    places.forEach((place) => this.tools.panel.showAt(place, found.filter((finding) => finding.path === place)));
+  }
+
+  /** Everything that is wrong or worth a thought, at the top and at each answer. */
+  review() {
+    const found = this.showFindings();
+    this.tools.panel.focus();
+    return found;
+  }
+
+  showFindings() {
+    const document = this.document;
+    const found = this.tools.checkPlan(this.rules, document);
+    this.tools.panel.show(found, this.tools.findWarnings(this.rules, document));
+    return found;
+  }
+
+  /**
+   * The tick of an approval: what is approved is what the form says at that moment.
+   * @param {Question} field
+   * @param {boolean} approved
+   */
+  approve(field, approved) {
+    const fingerprint = approved ? this.tools.fingerprint(this.rules, this.document) ?? "" : "";
+    this.partControl(field, "fingerprint").value = fingerprint;
+    const $date = this.partControl(field, "date");
+    if (approved && !$date.value) {
+      const now = this.tools.now();
+      $date.value = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+      this.mirror($date);
+    }
+    this.showApprovals();
+  }
+
+  /** At each approval, whether it holds for what the form says now. */
+  showApprovals() {
+    if (!this.approvals.length) return;
+    const states = this.tools.approvalStates(this.rules, this.document);
+    for (const field of this.approvals) {
+      const $state = find(this.$form, `[id="${this.partControl(field, "fingerprint").id}-state"]`);
+      const words = { holds: this.rules.words.form.approved, void: this.rules.messages.void, none: "" }[states[field.id]];
+      const text = this.tools.fillIn(words, { label: field.label });
+      if ($state.textContent !== text) $state.textContent = text;
+      $state.dataset.approvalState = states[field.id];
+    }
+  }
+
+  /**
+   * @param {Question} field
+   * @param {string} kind
+   */
+  partControl(field, kind) {
+    const id = `${field.id}.${partOfKind(field, kind)?.id}`;
+    return /** @type {HTMLInputElement} */ (find(this.$form, `[id="${id}"]`));
+  }
+
+  /** Answers that the form has no place for, each with a way to take it away. */
+  showUnplaced() {
+    const entries = Object.entries(this.unplaced);
+    this.$unplaced.hidden = !entries.length;
+    this.$unplacedList.replaceChildren(...entries.map(([path, value]) => {
+      const $item = document.createElement("li");
+      const $remove = document.createElement("button");
+      $remove.type = "button";
+      $remove.className = "link-button";
+      $remove.textContent = this.tools.fillIn(this.rules.words.drafts.remove, { name: path });
+      $remove.addEventListener("click", () => {
+        this.unplaced = Object.fromEntries(entries.filter(([other]) => other !== path));
+        this.showUnplaced();
+        this.tools.changed();
+      });
+      $item.append(`${path}: ${typeof value === "string" ? value : JSON.stringify(value)} `, $remove);
+      return $item;
+    }));
+  }
+
+  /** Text controls cut long answers on paper, so each has its answer beside it for print. */
+  mirrorAll() {
+    this.$form.querySelectorAll("[data-answer]").forEach(($answer) => {
+      const $control = document.getElementById($answer.getAttribute("data-answer") ?? "");
+      if ($control) this.mirror($control);
+    });
+    const title = [...this.$form.querySelectorAll("[data-footer]")].map(($part) => $part.textContent?.trim().slice(0, 40));
+    document.documentElement.style.setProperty("--plan-footer", JSON.stringify(title.join(" · ")));
+  }
+
+  /** @param {Element} $control */
+  mirror($control) {
+    const $answer = $control.parentElement?.querySelector("[data-answer]");
+    if (!$answer) return;
+    if ($control instanceof HTMLSelectElement) {
+      $answer.textContent = $control.value ? $control.selectedOptions[0].text : "";
+    } else if ($control instanceof HTMLInputElement || $control instanceof HTMLTextAreaElement) {
+      $answer.textContent = $control.value;
+    }
+  }
+}
+
+let pressed = false;
+document.addEventListener("pointerdown", () => { pressed = true; }, true);
+for (const end of ["pointerup", "pointercancel"]) document.addEventListener(end, () => { pressed = false; }, true);
+
+/**
+ * Do something now, or once the pointer is let go: what moves the page under a press makes it miss its mark.
+ * @param {() => void} act
+ */
+function afterPress(act) {
+  if (!pressed) return act();
+  const wait = new AbortController();
+  for (const end of ["pointerup", "pointercancel"]) {
+    document.addEventListener(end, () => {
+      wait.abort();
+      setTimeout(act); // after the click that follows
+    }, { signal: wait.signal });
+  }
+  return undefined;
+}
+
+/**
+ * The part of a field that has a kind, if it has one.
+ * @param {Question} field
+ * @param {string} kind
+ */
+function partOfKind(field, kind) {
+  return field.parts?.find((part) => part.kind === kind);
+}
+
+/**
+ * The element a selector names, or an error that names it.
+ * @param {HTMLElement} $scope
+ * @param {string} selector
+ */
+function find($scope, selector) {
+  const $element = $scope.querySelector(selector);
+  if (!$element) throw new Error(`Form: ${selector} is missing`);
+  return /** @type {HTMLElement} */ ($element);
+}

@@ -1,0 +1,252 @@
+/**
+ * What a document says, in order, as blocks: no measures, no colours, no PDF. Pure.
+ *
+ * @import {Answer, ApprovalState, Group, Question, Rules} from "./types.js"
+ *
+ * @typedef {{text: string, ticked: boolean}} Tick
+ * @typedef {{text: string} | {missing: string} | {ticks: Tick[]} | {room: number} | {line: number, text?: string}} Reply -
+ *   an answer, that there is none, boxes with words, a box of so many lines to write in by hand, a line for so many signs
+ *   with what may already stand on it
+ * @typedef {{label: string, hint?: string, reply: Reply}} Field
+ *
+ * @typedef {{block: "heading", level: 2 | 3, small?: boolean, text: string}
+ *   | {block: "paragraph", style: "note" | "small" | "hint" | "alarm", text: string}
+ *   | {block: "ticks", ticks: Tick[]}
+ *   | {block: "fields", fields: Field[], group: string}
+ *   | {block: "grid", labels: string[], rows: {label?: string, replies: Reply[]}[]}
+ *   | {block: "page", page: number}} Block - `page` starts that page, unless it has already come
+ */
+import { answerOf, fillIn, isEmpty, isGroup, isOfType, labelOf, labelRow } from "./answers.js";
+import { showAnswer, showValue } from "./display.js";
+
+/** The kind of part that ties an approval to what was approved; a group with one is an approval. */
+const FINGERPRINT = "fingerprint";
+/** An answer that may be longer than this gets several lines to be written on by hand. */
+const SHORT = 300;
+/** Signs that lines to write on have room for: a name, a signature, anything else. */
+const [NAME, SIGNATURE, WORD] = [28, 36, 13];
+
+/**
+ * @typedef {object} Order
+ * @property {Rules} rules
+ * @property {Group} document
+ * @property {{[field: string]: ApprovalState}} approvals
+ * @property {boolean} blank - without answers, with room to write by hand
+ * @property {string} [group] - the question whose parts are described
+ */
+
+/**
+ * @param {Order} order
+ * @returns {Block[]}
+ */
+export function describeDocument(order) {
+  const { rules, document, blank } = order;
+  const { words } = rules;
+  const sections = rules.sections.flatMap(({ title, page, fields }, number) => [
+    ...(page === rules.sections[number - 1]?.page ? [] : [/** @type {const} */ ({ block: "page", page })]),
+    heading(title),
+    ...fields.flatMap((field) => describeField(order, field, answerOf(document, field.id))),
+  ]);
+  const unplaced = Object.entries(answerOf(document, "unplaced") ?? {});
+  const fields = unplaced.map(([path, value]) => ({ label: labelOf(rules, path), reply: { text: showValue(rules, value) } }));
+  return [
+    ...describeNotices(rules, "before"),
+    ...join(sections),
+    ...(fields.length ? [heading(words.document.unplaced), /** @type {const} */ ({ block: "fields", fields, group: "" })] : []),
+    ...describeNotices(rules, "after"),
+    ...(blank ? [] : [paragraph("small", words.document.data)]),
+  ];
+}
+
+/**
+ * The answers that tell one document from another, for the head of each page.
+ * @param {Order} order
+ */
+export function nameDocument({ rules, document }) {
+  const fields = rules.sections.flatMap((section) => section.fields).filter(({ id }) => rules.fileName.includes(id));
+  return fields.map((field) => showAnswer(rules, field, answerOf(document, field.id))).filter(Boolean);
+}
+
+/**
+ * @param {Order} order
+ * @param {Question} question
+ * @param {Answer} answer
+ * @returns {Block[]}
+ */
+function describeField(order, question, answer) {
+  if (question.parts && !isEmpty(answer) && !isOfType(question, answer)) return describePlain(order, question, answer);
+  switch (question.shape) {
+    case "rows":
+      return [...describeLabel(order, question), describeRows(order, question, /** @type {Group[]} */ (answer ?? []))];
+    case "group":
+      return describeGroup(order, question, answer);
+    case "tick":
+      return [{ block: "ticks", ticks: [{ text: question.label, ticked: answer === true }] }];
+    default:
+      return describePlain(order, question, answer);
+  }
+}
+
+/**
+ * @param {Order} order
+ * @param {Question} question
+ * @param {Answer} answer
+ * @returns {Block[]}
+ */
+function describePlain(order, question, answer) {
+  const given = reply(order, question, answer);
+  const isRoomy = !("room" in given) || given.room > 1;
+  const hint = order.blank && isRoomy ? question.hint : "";
+  return [{ block: "fields", fields: [{ label: question.label, hint, reply: given }], group: order.group ?? "" }];
+}
+
+/**
+ * The label of what is made of parts; whoever writes by hand gets its hint as well.
+ * @param {Order} order
+ * @param {Question} question
+ * @returns {Block[]}
+ */
+function describeLabel({ blank }, { label, hint }) {
+  return [heading(label, 3), ...(blank && hint ? [paragraph("hint", hint)] : [])];
+}
+
+/**
+ * @param {Order} order
+ * @param {Question} question
+ * @param {Answer} answer
+ * @returns {Block[]}
+ */
+function describeGroup(order, question, answer) {
+  const parts = question.parts ?? [];
+  if (parts.some(({ kind }) => kind === FINGERPRINT)) return describeApproval(order, question, answer);
+  const inside = { ...order, group: question.id };
+  return [...describeLabel(order, question), ...parts.flatMap((part) => describeField(inside, part, answerOf(answer, part.id)))];
+}
+
+/**
+ * An approval: given here, or by hand on the lines. What is said of its fingerprint is said by rules, not shown as a part.
+ * @param {Order} order
+ * @param {Question} question
+ * @param {Answer} answer
+ * @returns {Block[]}
+ */
+function describeApproval(order, question, answer) {
+  const { rules, approvals, blank } = order;
+  const { document: words } = rules.words;
+  const state = blank ? "none" : approvals[question.id];
+  const parts = (question.parts ?? []).map((part) => ({ part, given: answerOf(answer, part.id) }));
+  const ticks = parts.filter(({ part }) => part.shape === "tick");
+  const written = parts.filter(({ part }) => part.shape !== "tick" && part.kind !== FINGERPRINT);
+  const fingerprint = String(parts.find(({ part }) => part.kind === FINGERPRINT)?.given ?? "");
+  const isDated = written.some(({ part, given }) => part.kind === "date" && !isEmpty(given));
+  const lines = [{ label: words.signature, line: SIGNATURE }, ...(isDated ? [{ label: words.signature_date, line: WORD }] : [])];
+  return [
+    ...describeLabel(order, question),
+    ...(state === "void" ? [paragraph("alarm", fillIn(rules.messages.void, { label: question.label }))] : []),
+    ...ticks.flatMap(({ part, given }) => describeField(order, part, given)),
+    {
+      block: "grid",
+      labels: [...written.map(({ part }) => part.label), ...lines.map(({ label }) => label)],
+      rows: [{
+        replies: [
+          ...written.map(({ part, given }) => ({ line: part.max_length ? NAME : WORD, text: showAnswer(rules, part, given) })),
+          ...lines.map(({ line }) => ({ line })),
+        ],
+      }],
+    },
+    ...(state === "holds" ? [paragraph("small", fillIn(words.fingerprint, { fingerprint }))] : []),
+  ];
+}
+
+/**
+ * @param {Order} order
+ * @param {Question} question
+ * @param {Group[]} answers
+ * @returns {Block}
+ */
+function describeRows(order, question, answers) {
+  const parts = question.parts ?? [];
+  const count = Math.max(answers.length, order.blank ? (question.at_least ?? 0) + 1 : question.at_least ?? 0, 1);
+  const rows = Array.from({ length: count }, (_, row) => ({
+    label: labelRow(question, row),
+    replies: parts.map((part) => reply(order, part, answerOf(answers[row], part.id))),
+  }));
+  return { block: "grid", labels: parts.map(({ label }) => label), rows };
+}
+
+/**
+ * @param {Order} order
+ * @param {Question} question
+ * @param {Answer} answer
+ * @returns {Reply}
+ */
+function reply({ rules, blank }, question, answer) {
+  const { choices, shape, max_length: most = 0 } = question;
+  if (blank) return choices ? { ticks: tickOff(question, []) } : { room: most > SHORT ? 2 : 1 };
+  if (choices && shape === "list" && (isEmpty(answer) || isOfType(question, answer))) {
+    return { ticks: tickOff(question, /** @type {string[]} */ (answer ?? [])) };
+  }
+  const text = isEmpty(answer) ? "" : showAnswer(rules, question, answer);
+  return text ? { text } : { missing: rules.words.document.unanswered };
+}
+
+/**
+ * Every choice, ticked or not; answers that are no choice come last.
+ * @param {Question} question
+ * @param {string[]} answers
+ * @returns {Tick[]}
+ */
+function tickOff({ choices = [] }, answers) {
+  const others = answers.filter((answer) => !choices.some(({ id }) => id === answer));
+  return [
+    ...choices.map(({ id, label }) => ({ text: label, ticked: answers.includes(id) })),
+    ...others.map((answer) => ({ text: answer, ticked: true })),
+  ];
+}
+
+/**
+ * @param {Rules} rules
+ * @param {string} place
+ * @returns {Block[]}
+ */
+function describeNotices({ notices }, place) {
+  const there = notices.filter((notice) => notice.place === place);
+  return there.flatMap(({ title, text }) => [
+    ...(title ? [/** @type {const} */ ({ ...heading(title), small: true })] : []),
+    paragraph("note", text),
+  ]);
+}
+
+/**
+ * Fields of one group that follow each other stand in one table.
+ * @param {Block[]} blocks
+ * @returns {Block[]}
+ */
+function join(blocks) {
+  /** @type {Block[]} */
+  const joined = [];
+  for (const block of blocks) {
+    const last = joined.at(-1);
+    if (block.block === "fields" && last?.block === "fields" && block.group === last.group) last.fields.push(...block.fields);
+    else joined.push(block);
+  }
+  return joined;
+}
+
+/**
+ * @param {string} text
+ * @param {2 | 3} [level]
+ * @returns {Extract<Block, {block: "heading"}>}
+ */
+function heading(text, level = 2) {
+  return { block: "heading", level, text };
+}
+
+/**
+ * @param {"note" | "small" | "hint" | "alarm"} style
+ * @param {string} text
+ * @returns {Extract<Block, {block: "paragraph"}>}
+ */
+function paragraph(style, text) {
+  return { block: "paragraph", style, text };
+}

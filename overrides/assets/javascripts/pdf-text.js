@@ -1,0 +1,132 @@
+/**
+ * Text as a font can show it, in lines that fit. Pure, but for the font that is handed in.
+ */
+import { create } from "fontkit";
+
+/** Stands where the font has no sign for what was written. */
+const UNSHOWN = "[?]";
+const TAB = "    ";
+const LINE_BREAK = /\r\n?|[\v\f\u0085\u2028\u2029]/gu;
+const CONTROL = /(?!\n)\p{Cc}/gu;
+const UNPAIRED = /\p{Cs}/gu;
+const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
+const OTHER_SPACE = /[^\S\n\u00a0]/gu;
+/** A word with what follows it up to where the line may break. */
+const WORDS = /[^ \-\u2013\u2014/]*[ \-\u2013\u2014/]+|[^ \-\u2013\u2014/]+/gu;
+/** A sign with the marks that stand on it. */
+const SIGNS = /.\p{M}*/gsu;
+
+/** A font: what it can show, and how wide that is. */
+export class Typeface {
+  /** @param {Uint8Array} bytes */
+  constructor(bytes) {
+    this.font = /** @type {import("fontkit").Font} */ (create(/** @type {any} */ (bytes)));
+    /** @type {Map<string, number>} */
+    this.widths = new Map();
+  }
+
+  /** @param {string} sign - one code point */
+  shows(sign) {
+    return this.font.hasGlyphForCodePoint(/** @type {number} */ (sign.codePointAt(0)));
+  }
+
+  /**
+   * Width at size 1, without kerning: what is drawn is never wider by more than a hair.
+   * @param {string} text
+   */
+  widthOf(text) {
+    let width = 0;
+    for (const sign of text) width += this.widths.get(sign) ?? this.measure(sign);
+    return width;
+  }
+
+  /** @param {string} sign */
+  measure(sign) {
+    const glyph = this.font.glyphForCodePoint(/** @type {number} */ (sign.codePointAt(0)));
+    const width = glyph.advanceWidth / this.font.unitsPerEm;
+    this.widths.set(sign, width);
+    return width;
+  }
+}
+
+/**
+ * Text that every font given can show. What they cannot is replaced visibly and noted, by what a reader sees as one sign.
+ * @param {string} text
+ * @param {Typeface[]} faces
+ * @param {Set<string>} unshown - noted here
+ */
+export function makeShowable(text, faces, unshown) {
+  const shows = (/** @type {string} */ sign) => sign === "\n" || faces.every((face) => face.shows(sign));
+  const tidy = text
+    .replace(UNPAIRED, "\ufffd")
+    .normalize("NFC")
+    .replace(LINE_BREAK, "\n")
+    .replaceAll("\t", TAB)
+    .replace(CONTROL, "")
+    .replace(OTHER_SPACE, (space) => (shows(space) ? space : " "));
+  const plain = tidy.replace(IGNORABLE, "");
+  if ([...plain].every(shows)) return plain;
+  return splitSigns(tidy).map((sign) => {
+    const parts = [...sign.replace(IGNORABLE, "")];
+    const shown = parts.filter(shows);
+    if (shown.length === parts.length) return parts.join("");
+    unshown.add(sign);
+    return shown.join("") + UNSHOWN;
+  }).join("");
+}
+
+/**
+ * What a reader sees as single signs; an emoji of several people is one.
+ * @param {string} text
+ */
+function splitSigns(text) {
+  if (!Intl.Segmenter) return text.match(SIGNS) ?? [];
+  return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
+}
+
+/**
+ * Text in lines no wider than `width`; a word that is wider by itself is cut. Spaces stay at the end of their line.
+ * @param {string} text
+ * @param {number} width - in text sizes
+ * @param {Typeface} face
+ * @returns {string[]}
+ */
+export function breakLines(text, width, face) {
+  return text.split("\n").flatMap((paragraph) => {
+    const lines = [];
+    let line = "";
+    let used = 0;
+    for (const word of paragraph.match(WORDS) ?? []) {
+      for (const part of face.widthOf(word.trimEnd()) > width ? cut(word, width, face) : [word]) {
+        if (line && used + face.widthOf(part.trimEnd()) > width) {
+          lines.push(line);
+          [line, used] = ["", 0];
+        }
+        line += part;
+        used += face.widthOf(part);
+      }
+    }
+    return [...lines, line];
+  });
+}
+
+/**
+ * A word in pieces that fit, never between a letter and its marks.
+ * @param {string} word
+ * @param {number} width
+ * @param {Typeface} face
+ */
+function cut(word, width, face) {
+  const pieces = [""];
+  let used = 0;
+  for (const sign of word.match(SIGNS) ?? []) {
+    const wide = face.widthOf(sign);
+    if (used + wide > width && used) {
+      pieces.push("");
+      used = 0;
+    }
+    pieces[pieces.length - 1] += sign;
+    used += wide;
+  }
+  return pieces;
+}

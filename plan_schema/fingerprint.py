@@ -1,0 +1,68 @@
+"""What an approval holds for, and whether a file is as it was downloaded.
+
+Both are SHA-256 of canonical JSON (RFC 8785) in NFC, and the browser gives the same
+(`overrides/assets/javascripts/fingerprint.js`). Nothing here raises, whatever a document holds.
+"""
+
+import hashlib
+import re
+import unicodedata
+from typing import Any
+
+import rfc8785
+
+from plan_schema.answers import is_empty
+from plan_schema.model import Schema
+
+EXACT = 2**53
+"""Above this, whole numbers are what the nearest double is, as in JavaScript."""
+
+
+def fingerprint(schema: Schema, document: Any) -> str | None:
+    """The fingerprint of what is approved in a document; None for what JSON cannot say."""
+    if not isinstance(document, dict):
+        return None
+    approved = {field.id: document.get(field.id) for field in schema.plan.fields if field.approved}
+    return digest({name: answer for name, answer in approved.items() if not is_empty(answer)})
+
+
+def checksum(document: Any) -> str | None:
+    """The checksum of a whole document; None for what JSON cannot say."""
+    if not isinstance(document, dict):
+        return None
+    return digest({key: value for key, value in document.items() if key != "checksum"})
+
+
+def canonical(value: Any) -> str | None:
+    """A value as canonical JSON in NFC; None for what JSON cannot say, or cannot say without end."""
+    try:
+        return rfc8785.dumps(compose(value)).decode()
+    except (rfc8785.CanonicalizationError, OverflowError, RecursionError):
+        return None
+
+
+def mend_text(text: str) -> str:
+    """Text as it may be written in a document: whole characters, no control characters, one line ending."""
+    return well_formed(re.sub("[\0-\x08\v\f\x0e-\x1f\x7f-\x9f]", "", re.sub("\r\n?", "\n", text)))
+
+
+def digest(value: Any) -> str | None:
+    """SHA-256 of a value as canonical JSON."""
+    json = canonical(value)
+    return None if json is None else hashlib.sha256(json.encode()).hexdigest()
+
+
+def compose(value: Any) -> Any:
+    """A value with every text and key whole and in NFC, and every number one that a browser can hold."""
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", well_formed(value))
+    if isinstance(value, list):
+        return [compose(item) for item in value]
+    if isinstance(value, dict):
+        return {compose(key): compose(part) for key, part in value.items()}
+    return float(value) if isinstance(value, int) and abs(value) >= EXACT else value
+
+
+def well_formed(text: str) -> str:
+    """Text where each half of a surrogate pair that stands alone is replaced."""
+    return re.sub("[\ud800-\udfff]", "\ufffd", text)

@@ -1,0 +1,98 @@
+"""The form as people handle it: write, look it through, download, open."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+from pypdf import PdfReader
+
+FORM = "/aktivitetsplan/"
+HEADER = ("schema", "version", "municipality", "checksum", "unplaced")
+
+
+def control(page: Page, name: str) -> Locator:
+    return page.locator(f'[name="{name}"]')
+
+
+def fill_in(page: Page, value: Any, path: str = "") -> None:
+    """Write a plan document into the form, control by control; a control's name is the path of its value."""
+    if isinstance(value, dict):
+        for key, part in value.items():
+            if key != "fingerprint":  # the tick writes it
+                fill_in(page, part, f"{path}.{key}" if path else key)
+    elif isinstance(value, list) and value and isinstance(value[0], str):
+        for choice in value:
+            page.locator(f'[name="{path}"][value="{choice}"]').check()
+    elif isinstance(value, list):
+        for number, row in enumerate(value):
+            if page.locator(f'[id="{path}.{number}"]').count() == 0:
+                page.locator(f'[data-rows="{path}"] [data-add-row]').click()
+            fill_in(page, row, f"{path}.{number}")
+    elif isinstance(value, bool):
+        control(page, path).set_checked(value)
+    elif control(page, path).evaluate("element => element.tagName") == "SELECT":
+        control(page, path).select_option(str(value))
+    else:
+        control(page, path).fill(str(value).replace(".", ",") if isinstance(value, float) else str(value))
+
+
+def answers(plan: dict[str, Any]) -> dict[str, Any]:
+    """A plan without what the form writes itself."""
+    return {key: value for key, value in plan.items() if key not in HEADER}
+
+
+def without_checksum(plan: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in plan.items() if key != "checksum"}
+
+
+def download(page: Page, button: str, folder: Path) -> Path:
+    """Press a button that downloads, and return the file."""
+    with page.expect_download() as caught:
+        page.get_by_role("button", name=button, exact=True).click()
+    path = folder / caught.value.suggested_filename
+    caught.value.save_as(path)
+    return path
+
+
+def read_pdf_data(path: Path) -> dict[str, Any]:
+    """The plan inside a PDF."""
+    (content,) = PdfReader(path).attachments["aktivitetsplan.json"]
+    plan: dict[str, Any] = json.loads(content)
+    return plan
+
+
+def read_file(path: Path) -> dict[str, Any]:
+    """The plan in a downloaded file."""
+    if path.suffix == ".pdf":
+        return read_pdf_data(path)
+    plan: dict[str, Any] = json.loads(path.read_text("utf-8"))
+    return plan
+
+
+def download_data(page: Page, folder: Path) -> dict[str, Any]:
+    """What the form says, by way of its JSON."""
+    return read_file(download(page, "Ladda ner som JSON", folder))
+
+
+def open_file(page: Page, *files: Path | dict[str, Any]) -> None:
+    """Open a file, and wait until the page has said what became of it."""
+    for file in files:
+        chosen: Any = (
+            {"name": file["name"], "mimeType": "application/octet-stream", "buffer": file["content"]}
+            if isinstance(file, dict)
+            else file
+        )
+        page.locator("[data-open-file]").set_input_files(chosen)
+        expect(page.locator("[data-opening]")).to_be_focused()
+        expect(page.locator("[data-opening-text]")).not_to_contain_text("Läser")
+
+
+def wait_until_kept(page: Page) -> None:
+    """Until the page says that what was written is kept."""
+    expect(page.locator('[data-save-state="saved"]')).to_contain_text("Sparat på den här datorn")
+
+
+def review(page: Page) -> Locator:
+    page.get_by_role("button", name="Granska planen").click()
+    return page.locator("[data-review]")
