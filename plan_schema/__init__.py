@@ -1,5 +1,6 @@
 """What a municipality's social media plan asks, allows and requires: the front desk."""
 
+from plan_schema.blank import render_blank
 from plan_schema.browser_code import render_browser_code
 from plan_schema.browser_rules import render_browser_rules
 from plan_schema.colours import render_colours
@@ -48,6 +49,7 @@ __all__ = [
     "read_plan",
     "read_project",
     "read_schema",
+    "render_blank",
     "render_browser_code",
     "render_browser_rules",
     "render_colours",

@@ -26,6 +26,7 @@ from plan_schema import (
     read_plan,
     read_project,
     read_schema,
+    render_blank,
     render_json_schema,
     render_problems,
     write_date,
@@ -188,6 +189,18 @@ def run_json_schema(options: argparse.Namespace) -> int:
     return OK
 
 
+def run_blank(options: argparse.Namespace) -> int:
+    """The form's blank as a PDF."""
+    schema = read_schema(options.project / SCHEMA_FOLDER)
+    blank = render_blank(options.project, schema)
+    try:
+        options.file.write_bytes(blank)
+    except OSError:
+        raise ProblemsFound([Problem(str(options.file), 0, problems.unwritable_file())]) from None
+    print(f"Blanketten är sparad i {options.file}.")
+    return OK
+
+
 class SwedishParser(argparse.ArgumentParser):
     """An argument parser that speaks Swedish."""
 
@@ -251,6 +264,8 @@ def build_parser() -> argparse.ArgumentParser:
     diff = add("diff", run_diff, "Jämför två planer, fält för fält (0 lika, 1 olika, 2 går inte att läsa).")
     diff.add_argument("one", type=Path, metavar="FÖRE", help="planen som den var")
     diff.add_argument("other", type=Path, metavar="EFTER", help="planen som den är")
+    blank = add("blank", run_blank, "Gör blanketten som PDF, att skriva ut och fylla i för hand.")
+    blank.add_argument("file", type=Path, metavar="FIL", help="filen att spara den i")
     add("json-schema", run_json_schema, "Skriver ut planens JSON-schema (2020-12).")
     return parser
 

@@ -85,9 +85,9 @@ def is_same(one: dict[str, Any], other: dict[str, Any], parts: Sequence[str]) ->
 
 def find_question(schema: Schema, place: str) -> Question | None:
     """The field or part at `field`, `group.part` or `rows.part`."""
-    name, _, part = place.partition(".")
+    name, dot, part = place.partition(".")
     field = next((field for field in schema.plan.fields if field.id == name), None)
-    if field is None or not part:
+    if field is None or not dot:
         return field
     return next((question for question in schema.parts_of(field) if question.id == part), None)
 
@@ -119,13 +119,13 @@ def label_of(schema: Schema, path: str) -> str:
     if field and SHAPE[field.kind] is Shape.ROWS and steps and re.fullmatch(ROW_NUMBER, steps[0]):
         holder = prefix = label_row(field, int(steps.pop(0)))
     place = ".".join([name, *steps])
-    former = find_former_labels(schema.plan).get(place)
     question = find_question(schema, place)
-    if former:
-        return f"{prefix}: {former}" if prefix else former
-    if question is None:
+    if question:
+        return label_in(question, holder) if steps else holder
+    former = find_former_labels(schema.plan).get(place)
+    if former is None:
         return path
-    return label_in(question, holder) if steps else holder
+    return f"{prefix}: {former}" if prefix else former
 
 
 def find_former_labels(plan: Plan) -> dict[str, str]:

@@ -23,8 +23,8 @@ MADE = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 def render_blank(root: Path, schema: Schema) -> bytes:
     """The blank of a project's form. Made once for the same form, code and fonts."""
     order = {"rules": browser_rules(schema), "blank": True, "now": MADE.isoformat()}
-    module, fonts = find_pdf_module(root), render_fonts()
-    inputs = [json.dumps(order).encode(), module.read_bytes(), *(path.read_bytes() for path in fonts.values())]
+    files = [MAKER, find_pdf_module(root), *render_fonts().values()]
+    inputs = [json.dumps(order).encode(), *(path.read_bytes() for path in files)]
 
     def make(folder: Path) -> None:
         make_pdfs(root, [order | {"file": str(folder / "blank.pdf")}])
@@ -34,9 +34,8 @@ def render_blank(root: Path, schema: Schema) -> bytes:
 
 def make_pdfs(root: Path, orders: Iterable[dict[str, Any]]) -> list[list[str]]:
     """Write a PDF for each order to `renderPdf`, in its `file`; what each could not show comes back."""
-    module, fonts = find_pdf_module(root), render_fonts()
-    paths = {weight: str(path) for weight, path in fonts.items()}
-    task = {"module": str(module), "fonts": paths, "orders": list(orders)}
+    fonts = {weight: str(path) for weight, path in render_fonts().items()}
+    task = {"module": str(find_pdf_module(root)), "fonts": fonts, "orders": list(orders)}
     result = run_node(require_home(), [MAKER], json.dumps(task))
     if result.returncode:
         raise ProblemsFound([Problem(SOURCES, 0, problems.broken_browser_code(result.stderr))])

@@ -18,8 +18,12 @@ LICENCES = "tredjepart.txt"
 READER = "pdfjs-dist"
 READER_WORKER = "legacy/build/pdf.worker.min.mjs"
 """The build for browsers that are a few years old; the modern one needs those of this year."""
-NO_WOFF2 = 'export default () => { throw new Error("WOFF2 is left out of the bundle"); };\n'
-"""Stands for brotli, 800 kB that fontkit needs for compressed fonts only."""
+UNUSED = ("@noble/ciphers/aes", "brotli/decompress.js", "linebreak", "png-js")
+"""What pdfkit brings for passwords, compressed fonts, flowing text and pictures: 900 kB not to load."""
+STUB = """\
+const left = () => { throw new Error("Left out of the bundle"); };
+export { left as default, left as cbc, left as ecb };
+"""
 OPTIONS = (
     "--bundle", "--splitting", "--format=esm", "--minify", "--target=es2022", "--charset=utf8",
     "--legal-comments=none", "--entry-names=[name]-[hash]", "--chunk-names=[name]-[hash]",
@@ -54,7 +58,7 @@ def bundle(root: Path) -> Path:
     sources = sorted((root / SOURCES).glob("*.js"))
     inputs = [
         (home / INSTALLED).read_bytes(),
-        " ".join([NO_WOFF2, *OPTIONS]).encode(),
+        " ".join([STUB, *UNUSED, *OPTIONS]).encode(),
         *(part for path in sources for part in (path.name.encode(), path.read_bytes())),
     ]
     return keep(home, "code", inputs, lambda folder: run_esbuild(home, root, folder))
@@ -62,13 +66,13 @@ def bundle(root: Path) -> Path:
 
 def run_esbuild(home: Path, root: Path, folder: Path) -> None:
     """Fill a folder with the entry under its own name, chunks named by their content, and the licences."""
-    stub, report = folder / "no-woff2.js", folder / "report.json"
-    stub.write_text(NO_WOFF2, "utf-8")
+    stub, report = folder / "stub.js", folder / "report.json"
+    stub.write_text(STUB, "utf-8")
     entries = [root.resolve() / SOURCES / name for name in (ENTRY, PDF_MODULE)]
     result = run_node(
         home,
         [home / "node_modules/esbuild/bin/esbuild", *entries, *OPTIONS, f"--outdir={folder}",
-         f"--metafile={report}", f"--alias:brotli/decompress.js={stub}"],
+         f"--metafile={report}", *(f"--alias:{name}={stub}" for name in UNUSED)],
     )  # fmt: skip
     if result.returncode:
         said = result.stderr.partition(SHIM_TRACE)[0]

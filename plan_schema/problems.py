@@ -492,3 +492,7 @@ def licence_missing(package: str) -> str:
 
 def font_lacks(characters: str) -> str:
     return f"typsnittet saknar tecknen {characters}, så dokumentet skulle bli fel. Välj ett annat typsnitt."
+
+
+def unwritable_file() -> str:
+    return "filen kan inte sparas. Kontrollera att mappen finns och att du får skriva i den."

@@ -11,10 +11,9 @@ import yaml
 
 from plan_schema import Schema, read_schema
 from plan_schema.fingerprint import checksum, fingerprint
-from plan_schema.model import Kind
+from plan_schema.model import FormChange, Kind
 
 DATA = Path(__file__).parent / "data"
-FOLDER = DATA / "plans"
 
 
 @dataclass(frozen=True)
@@ -36,9 +35,50 @@ def frozen_schema() -> Schema:
     return read_schema(DATA / "schema")
 
 
+def read_data(name: str) -> Any:
+    """A file of `tests/data/`."""
+    return yaml.safe_load((DATA / name).read_text("utf-8"))
+
+
+@functools.cache
+def later_schema() -> Schema:
+    """The frozen schema as it may be some versions later, with the changes of `migrations.yml`."""
+    data = read_data("migrations.yml")
+    changes = tuple(FormChange.model_validate(change) for change in data["changes"])
+    plan = frozen_schema().plan.model_copy(update={"version": int(data["version"]), "changes": changes})
+    return frozen_schema().model_copy(update={"plan": plan})
+
+
+def comparison_pair(case: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The two plans of a case of `comparisons.yml`."""
+    one, other = (case.get(side, {}) for side in ("before", "after"))
+    return make_plan(one | {"approve": "nej"}), make_plan(other | {"approve": "nej"})
+
+
+@dataclass(frozen=True)
+class CheckCase:
+    """One answer that a check says something of, or does not."""
+
+    check: str
+    document: dict[str, Any]
+    is_found: bool
+
+
+def read_check_cases() -> list[CheckCase]:
+    """Every answer of `checks.yml`."""
+    return [
+        CheckCase(
+            table["check"], make_plan({"set": table.get("set", {}) | {table["field"]: answer}}), is_found
+        )
+        for table in read_data("checks.yml")
+        for key, is_found in (("found_in", True), ("fine", False))
+        for answer in table[key]
+    ]
+
+
 def complete_plan() -> dict[str, Any]:
     """A plan with nothing wrong."""
-    plan: dict[str, Any] = json.loads((FOLDER / "complete.json").read_text("utf-8"))
+    plan: dict[str, Any] = json.loads((DATA / "plans/complete.json").read_text("utf-8"))
     return plan
 
 
@@ -54,7 +94,7 @@ def read_cases() -> list[PlanCase]:
             json_schema=case.get("json_schema"),
             in_browser=case.get("browser") != "nej",
         )
-        for case in yaml.safe_load((FOLDER / "cases.yml").read_text("utf-8"))
+        for case in read_data("plans/cases.yml")
     ]
 
 

@@ -1,6 +1,8 @@
 """The form as people handle it: write, look it through, download, open."""
 
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,25 +18,46 @@ def control(page: Page, name: str) -> Locator:
 
 
 def fill_in(page: Page, value: Any, path: str = "") -> None:
-    """Write a plan document into the form, control by control; a control's name is the path of its value."""
+    """Write a plan document into the form; a control's name is the path of its value."""
+    written: list[tuple[str, Any]] = []
+    for name, answer in flatten(value, path):
+        row = re.fullmatch(r"(.+)\.(\d+)\.[^.]+", name)
+        if row and page.locator(f'[id="{row[1]}.{row[2]}"]').count() == 0:
+            page.locator(f'[data-rows="{row[1]}"] [data-add-row]').click()
+        written.append((name, answer))
+    page.evaluate(WRITE, written)
+
+
+WRITE = """written => written.forEach(([name, answer]) => {
+  const controls = [...document.querySelectorAll(`[name="${name}"]`)];
+  if (!controls.length) throw new Error(`no control named ${name}`);
+  for (const control of controls) {
+    control.focus();
+    if (control.type === "checkbox") {
+      const ticked = Array.isArray(answer) ? answer.includes(control.value) : answer;
+      if (control.checked !== ticked) control.click();
+    } else {
+      control.value = answer;
+      control.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+  }
+})"""
+"""Writes as a person does: in the control with the focus, one after the other."""
+
+
+def flatten(value: Any, path: str) -> Iterator[tuple[str, Any]]:
+    """Each answer that a control holds, by the control's name."""
     if isinstance(value, dict):
         for key, part in value.items():
             if key != "fingerprint":  # the tick writes it
-                fill_in(page, part, f"{path}.{key}" if path else key)
-    elif isinstance(value, list) and value and isinstance(value[0], str):
-        for choice in value:
-            page.locator(f'[name="{path}"][value="{choice}"]').check()
-    elif isinstance(value, list):
+                yield from flatten(part, f"{path}.{key}" if path else key)
+    elif isinstance(value, list) and value and isinstance(value[0], dict):
         for number, row in enumerate(value):
-            if page.locator(f'[id="{path}.{number}"]').count() == 0:
-                page.locator(f'[data-rows="{path}"] [data-add-row]').click()
-            fill_in(page, row, f"{path}.{number}")
-    elif isinstance(value, bool):
-        control(page, path).set_checked(value)
-    elif control(page, path).evaluate("element => element.tagName") == "SELECT":
-        control(page, path).select_option(str(value))
+            yield from flatten(row, f"{path}.{number}")
+    elif isinstance(value, bool | list):
+        yield path, value
     else:
-        control(page, path).fill(str(value).replace(".", ",") if isinstance(value, float) else str(value))
+        yield path, str(value).replace(".", ",") if isinstance(value, float) else str(value)
 
 
 def answers(plan: dict[str, Any]) -> dict[str, Any]:

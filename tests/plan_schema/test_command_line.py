@@ -3,10 +3,12 @@
 import json
 from pathlib import Path
 
+import pikepdf
 import pytest
 
+from plan_schema.fingerprint import checksum
 from tests.conftest import day_of_last_review, due_date, long_overdue, replace, run
-from tests.plan_cases import complete_plan
+from tests.plan_cases import approve_anew, complete_plan
 
 
 def plan_schema(project: Path, *arguments: str, today: str | None = None) -> tuple[int, str]:
@@ -68,13 +70,78 @@ def test_review_says_that_the_date_was_assumed(project: Path) -> None:
 def test_a_complete_plan_passes(project: Path, plan_file: Path) -> None:
     assert plan_schema(project, "check-plan", str(plan_file)) == (
         0,
+        f"{plan_file}: Verksamhetens chef: godkännandet gäller planen så som den är nu.\n"
+        f"{plan_file}: Förvaltningschef: planen är inte godkänd i filen.\n"
         f"{plan_file}: planen är fullständig enligt schemat.\n",
     )
 
 
+def test_a_pdf_is_checked_like_its_json(project: Path, plan_file: Path, tmp_path: Path) -> None:
+    path = tmp_path / "plan.pdf"
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.attachments["plan.json"] = plan_file.read_bytes()
+        pdf.save(path)
+    code, said = plan_schema(project, "check-plan", str(path))
+    assert (code, said.replace("plan.pdf", "plan.json")) == plan_schema(project, "check-plan", str(plan_file))
+
+
+def test_warnings_and_void_approvals_are_said(project: Path, plan_file: Path) -> None:
+    changed = complete_plan() | {"goals": "Många följare."}
+    plan_file.write_text(json.dumps(changed), "utf-8")
+    code, said = plan_schema(project, "check-plan", str(plan_file))
+    assert code == 1
+    assert f"{plan_file}: Tänk på: Mål: det finns inget tal." in said
+    assert "Verksamhetens chef: godkännandet gäller inte planen så som den är nu." in said
+    plan_file.write_text(json.dumps(approve_anew(changed)), "utf-8")
+    code, said = plan_schema(project, "check-plan", str(plan_file))
+    assert code == 0
+    assert "Tänk på: Mål" in said
+
+
+def test_an_older_plan_is_brought_to_the_current_version_first(project: Path, plan_file: Path) -> None:
+    older = complete_plan() | {"version": 1, "budget": 1000}
+    del older["approval_unit_head"]
+    plan_file.write_text(json.dumps(older | {"checksum": checksum(older)}), "utf-8")
+    code, said = plan_schema(project, "check-plan", str(plan_file))
+    assert code == 0
+    assert "är gjord i version 1 av formuläret och är nu överförd till version 2." in said
+    assert "Fältet ”Kontots e-postadress” är nytt." in said
+    assert "”budget” har ingen plats i formuläret. Svaret följer med filen: 1000" in said
+    plan_file.write_text(json.dumps(older | {"checksum": "0" * 64}), "utf-8")
+    code, said = plan_schema(project, "check-plan", str(plan_file))
+    assert code == 1
+    assert "har ändrats efter att den laddades ner" in said
+
+
+def test_diff_says_field_by_field_what_changed(project: Path, plan_file: Path, tmp_path: Path) -> None:
+    other = tmp_path / "annan.json"
+    changes = {"version": 1, "hours_per_week": 3, "other": "Rad ett.\nRad två."}
+    other.write_text(json.dumps(complete_plan() | changes), "utf-8")
+    assert plan_schema(project, "diff", str(plan_file), str(plan_file)) == (0, "Inget svar skiljer sig.\n")
+    assert plan_schema(project, "diff", str(plan_file), str(other)) == (
+        1,
+        "Beräknad arbetstid (timmar i veckan)\n  före: 2,5\n  efter: 3\n"
+        "Övrigt\n  före: Vi använder <b>egna</b> bilder & filmer.\n  efter: Rad ett.\n  Rad två.\n"
+        "2 svar skiljer sig.\n",
+    )
+
+
+@pytest.mark.parametrize(
+    "content", ["{", "[]", "{}", '{"schema": "annan", "version": 1, "municipality": "gislaved"}',
+                json.dumps(complete_plan() | {"version": 99})],
+)  # fmt: skip
+def test_diff_needs_two_plans(project: Path, plan_file: Path, tmp_path: Path, content: str) -> None:
+    other = tmp_path / "annan.json"
+    other.write_text(content, "utf-8")
+    code, said = plan_schema(project, "diff", str(plan_file), str(other))
+    assert code == 2
+    assert "att rätta" in said
+
+
 def test_every_problem_in_every_plan_is_said(project: Path, plan_file: Path, tmp_path: Path) -> None:
     other = tmp_path / "annan.json"
-    other.write_text(json.dumps(complete_plan() | {"goals": "", "hours_per_week": -1}), "utf-8")
+    other.write_text(json.dumps(approve_anew(complete_plan() | {"goals": "", "hours_per_week": -1})), "utf-8")
     code, said = plan_schema(project, "check-plan", str(plan_file), str(other), str(tmp_path / "saknas.json"))
     assert code == 1
     assert "2 fel att rätta" in said
@@ -104,7 +171,7 @@ def test_a_file_that_is_no_plan_gets_a_sentence(project: Path, tmp_path: Path, c
 def test_a_draft_is_refused_as_complete_and_accepted_as_draft(project: Path, tmp_path: Path) -> None:
     path = tmp_path / "utkast.json"
     path.write_text(
-        json.dumps({"schema": "aktivitetsplan", "version": 1, "municipality": "gislaved"}), "utf-8"
+        json.dumps({"schema": "aktivitetsplan", "version": 2, "municipality": "gislaved"}), "utf-8"
     )
     assert plan_schema(project, "check-plan", str(path))[0] == 1
     assert plan_schema(project, "check-plan", "--draft", str(path))[0] == 0

@@ -5,15 +5,30 @@ from typing import Any
 
 import jsonschema
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plan_schema import Level, Schema, check_plan, render_json_schema
-from tests.conftest import ROOT
-from tests.plan_cases import PlanCase, complete_plan, read_cases
+from plan_schema import (
+    Level,
+    Schema,
+    approval_states,
+    check_plan,
+    find_warnings,
+    render_json_schema,
+)
+from plan_schema.conditions import TRUE_OF
+from plan_schema.model import OPERATIONS, Can
+from tests.plan_cases import (
+    CheckCase,
+    PlanCase,
+    change,
+    complete_plan,
+    read_cases,
+    read_check_cases,
+    read_data,
+)
 
-PASSWORDS = yaml.safe_load((ROOT / "tests/data/passwords.yml").read_text("utf-8"))
+PASSWORDS = read_data("passwords.yml")
 CASES = pytest.mark.parametrize("case", read_cases(), ids=lambda case: case.name)
 
 
@@ -21,6 +36,55 @@ CASES = pytest.mark.parametrize("case", read_cases(), ids=lambda case: case.name
 def test_check_plan_says_what_is_wrong(schema: Schema, case: PlanCase) -> None:
     found = check_plan(schema, case.document)
     assert [f"{finding.path}: {finding.text}" for finding in found] == case.findings
+
+
+@CASES
+def test_what_to_think_about_is_not_an_error(schema: Schema, case: PlanCase) -> None:
+    found = find_warnings(schema, case.document)
+    assert [f"{warning.path}: {warning.text} ({warning.rule})" for warning in found] == case.warnings
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in read_cases() if case.approvals], ids=lambda case: case.name
+)
+def test_an_approval_holds_for_what_was_approved(schema: Schema, case: PlanCase) -> None:
+    assert approval_states(schema, case.document) == case.approvals
+
+
+@pytest.mark.parametrize(
+    "case", read_check_cases(), ids=lambda case: f"{case.check} {'finds' if case.is_found else 'leaves'}"
+)
+def test_a_check_finds_what_it_should_and_nothing_else(schema: Schema, case: CheckCase) -> None:
+    check = next(check for check in schema.plan.checks if check.id == case.check)
+    said = {(warning.path, warning.rule) for warning in find_warnings(schema, case.document)}
+    said |= {
+        (finding.path, check.rule)
+        for finding in check_plan(schema, case.document)
+        if finding.text.endswith(check.text.removeprefix("{label}"))
+    }
+    assert ((check.at, check.rule) in said) is case.is_found
+
+
+def test_an_address_that_a_function_shares_is_not_personal(schema: Schema) -> None:
+    plan = complete_plan() | {"account_email": "kultur.skolan@gislaved.se"}
+    assert len(check_plan(schema, plan)) == 1
+    email = schema.municipality.email.model_copy(update={"shared_addresses": ("Kultur.Skolan@gislaved.se",)})
+    municipality = schema.municipality.model_copy(update={"email": email})
+    assert check_plan(schema.model_copy(update={"municipality": municipality}), plan) == []
+
+
+def test_office_hours_are_enough_where_nobody_else_can_write(schema: Schema) -> None:
+    plan = change(complete_plan(), {"monitoring.days": ["mon"]}, [])
+    assert [warning.path for warning in find_warnings(schema, plan)] == ["monitoring"]
+    facebook = schema.platform("facebook")
+    assert facebook
+    delete = facebook.posts.delete.model_copy(update={"can": Can.NOT_APPLICABLE})
+    closed = facebook.model_copy(update={"posts": facebook.posts.model_copy(update={"delete": delete})})
+    assert find_warnings(schema.model_copy(update={"platforms": (closed,)}), plan) == []
+
+
+def test_every_operation_of_the_model_is_judged() -> None:
+    assert {*TRUE_OF, "repeated"} == set(OPERATIONS)
 
 
 @pytest.mark.parametrize(
@@ -62,6 +126,10 @@ def test_a_draft_needs_no_answers(schema: Schema) -> None:
     draft = {key: complete_plan()[key] for key in ("schema", "version", "municipality")}
     assert check_plan(schema, draft, Level.DRAFT) == []
     assert draft_validator(schema).is_valid(draft)
+
+
+def test_a_draft_is_not_told_that_an_approval_is_void(schema: Schema) -> None:
+    assert check_plan(schema, complete_plan() | {"purpose": "Annat."}, Level.DRAFT) == []
 
 
 def test_a_draft_keeps_answers_as_they_were_written(schema: Schema) -> None:

@@ -166,12 +166,12 @@ export function labelOf(rules, path) {
   const isRow = field?.shape === "rows" && steps.length > 0 && /^[0-9]{1,6}$/.test(steps[0]);
   const row = isRow ? labelRow(field, Number(steps.shift())) : "";
   const place = [id, ...steps].join(".");
-  const former = findFormerLabel(rules, place);
   const question = findQuestion(rules, place);
-  if (former) return row ? `${row}: ${former}` : former;
-  if (!question || !field) return path;
-  const holder = row || field.label;
-  return steps.length ? labelIn(question, holder) : holder;
+  const holder = row || (field?.label ?? "");
+  if (question) return steps.length ? labelIn(question, holder) : holder;
+  const former = findFormerLabel(rules, place);
+  if (!former) return path;
+  return row ? `${row}: ${former}` : former;
 }
 
 /**

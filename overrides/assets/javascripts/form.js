@@ -33,6 +33,8 @@ export class Form {
     this.controls = tools.startControls(this.$form);
     /** @type {Group} */
     this.unplaced = {};
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.looking = undefined;
     this.approvals = rules.sections.flatMap(({ fields }) => fields).filter((field) => partOfKind(field, "fingerprint"));
     find($page, "[data-print]").addEventListener("click", () => window.print());
     find($page, "[data-start-review]").addEventListener("click", () => this.review());
@@ -77,7 +79,16 @@ export class Form {
     const approval = this.approvals.find((field) => $control.id.startsWith(`${field.id}.`));
     if (approval && $control.type === "checkbox") this.approve(approval, $control.checked);
     if ($control.getAttribute("aria-invalid")) this.leave($control);
+    this.changed();
+  }
+
+  /** Something is not as it was: it is kept, and soon after, what is approved is looked at again. */
+  changed() {
     this.tools.changed();
+    this.looking ??= setTimeout(() => {
+      this.looking = undefined;
+      this.showApprovals();
+    }, 200);
   }
 
   /**
@@ -96,7 +107,7 @@ export class Form {
   changeRows() {
     this.mirrorAll();
     if (this.tools.panel.shown) this.showFindings();
-    this.tools.changed();
+    this.changed();
   }
 
   /**
@@ -145,15 +156,22 @@ export class Form {
 
   /** At each approval, whether it holds for what the form says now. */
   showApprovals() {
-    if (!this.approvals.length) return;
+    const isTicked = (/** @type {Question} */ field) => this.partControl(field, "tick").checked;
+    const isSaid = (/** @type {Question} */ field) => this.stateOf(field).textContent !== "";
+    if (!this.approvals.some((field) => isTicked(field) || isSaid(field))) return;
     const states = this.tools.approvalStates(this.rules, this.document);
     for (const field of this.approvals) {
-      const $state = find(this.$form, `[id="${this.partControl(field, "fingerprint").id}-state"]`);
+      const $state = this.stateOf(field);
       const words = { holds: this.rules.words.form.approved, void: this.rules.messages.void, none: "" }[states[field.id]];
       const text = this.tools.fillIn(words, { label: field.label });
       if ($state.textContent !== text) $state.textContent = text;
       $state.dataset.approvalState = states[field.id];
     }
+  }
+
+  /** @param {Question} field */
+  stateOf(field) {
+    return find(this.$form, `[id="${this.partControl(field, "fingerprint").id}-state"]`);
   }
 
   /**
@@ -178,7 +196,7 @@ export class Form {
       $remove.addEventListener("click", () => {
         this.unplaced = Object.fromEntries(entries.filter(([other]) => other !== path));
         this.showUnplaced();
-        this.tools.changed();
+        this.changed();
       });
       $item.append(`${path}: ${typeof value === "string" ? value : JSON.stringify(value)} `, $remove);
       return $item;

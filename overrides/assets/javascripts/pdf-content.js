@@ -4,7 +4,7 @@
  * @import {Answer, ApprovalState, Group, Question, Rules} from "./types.js"
  *
  * @typedef {{text: string, ticked: boolean}} Tick
- * @typedef {{text: string} | {missing: string} | {ticks: Tick[]} | {room: number} | {line: number, text?: string}} Reply -
+ * @typedef {{text: string} | {missing: string} | {ticks: Tick[]} | {room: number} | {line: number, written: string}} Reply -
  *   an answer, that there is none, boxes with words, a box of so many lines to write in by hand, a line for so many signs
  *   with what may already stand on it
  * @typedef {{label: string, hint?: string, reply: Reply}} Field
@@ -13,10 +13,10 @@
  *   | {block: "paragraph", style: "note" | "small" | "hint" | "alarm", text: string}
  *   | {block: "ticks", ticks: Tick[]}
  *   | {block: "fields", fields: Field[], group: string}
- *   | {block: "grid", labels: string[], rows: {label?: string, replies: Reply[]}[]}
+ *   | {block: "grid", label?: string, labels: string[], rows: {label?: string, replies: Reply[]}[]}
  *   | {block: "page", page: number}} Block - `page` starts that page, unless it has already come
  */
-import { answerOf, fillIn, isEmpty, isGroup, isOfType, labelOf, labelRow } from "./answers.js";
+import { answerOf, fillIn, isEmpty, isOfType, labelOf, labelRow } from "./answers.js";
 import { showAnswer, showValue } from "./display.js";
 
 /** The kind of part that ties an approval to what was approved; a group with one is an approval. */
@@ -74,10 +74,10 @@ export function nameDocument({ rules, document }) {
  * @returns {Block[]}
  */
 function describeField(order, question, answer) {
-  if (question.parts && !isEmpty(answer) && !isOfType(question, answer)) return describePlain(order, question, answer);
+  if (!isEmpty(answer) && !isOfType(question, answer)) return describePlain(order, question, answer);
   switch (question.shape) {
     case "rows":
-      return [...describeLabel(order, question), describeRows(order, question, /** @type {Group[]} */ (answer ?? []))];
+      return [describeRows(order, question, Array.isArray(answer) ? answer : []), ...describeHint(order, question)];
     case "group":
       return describeGroup(order, question, answer);
     case "tick":
@@ -101,13 +101,13 @@ function describePlain(order, question, answer) {
 }
 
 /**
- * The label of what is made of parts; whoever writes by hand gets its hint as well.
+ * The hint of what is made of parts, for whoever writes by hand.
  * @param {Order} order
  * @param {Question} question
  * @returns {Block[]}
  */
-function describeLabel({ blank }, { label, hint }) {
-  return [heading(label, 3), ...(blank && hint ? [paragraph("hint", hint)] : [])];
+function describeHint({ blank }, { hint }) {
+  return blank && hint ? [paragraph("hint", hint)] : [];
 }
 
 /**
@@ -120,7 +120,7 @@ function describeGroup(order, question, answer) {
   const parts = question.parts ?? [];
   if (parts.some(({ kind }) => kind === FINGERPRINT)) return describeApproval(order, question, answer);
   const inside = { ...order, group: question.id };
-  return [...describeLabel(order, question), ...parts.flatMap((part) => describeField(inside, part, answerOf(answer, part.id)))];
+  return [heading(question.label, 3), ...describeHint(order, question), ...parts.flatMap((part) => describeField(inside, part, answerOf(answer, part.id)))];
 }
 
 /**
@@ -141,7 +141,7 @@ function describeApproval(order, question, answer) {
   const isDated = written.some(({ part, given }) => part.kind === "date" && !isEmpty(given));
   const lines = [{ label: words.signature, line: SIGNATURE }, ...(isDated ? [{ label: words.signature_date, line: WORD }] : [])];
   return [
-    ...describeLabel(order, question),
+    heading(question.label, 3),
     ...(state === "void" ? [paragraph("alarm", fillIn(rules.messages.void, { label: question.label }))] : []),
     ...ticks.flatMap(({ part, given }) => describeField(order, part, given)),
     {
@@ -149,8 +149,8 @@ function describeApproval(order, question, answer) {
       labels: [...written.map(({ part }) => part.label), ...lines.map(({ label }) => label)],
       rows: [{
         replies: [
-          ...written.map(({ part, given }) => ({ line: part.max_length ? NAME : WORD, text: showAnswer(rules, part, given) })),
-          ...lines.map(({ line }) => ({ line })),
+          ...written.map(({ part, given }) => ({ line: part.max_length ? NAME : WORD, written: showAnswer(rules, part, given) })),
+          ...lines.map(({ line }) => ({ line, written: "" })),
         ],
       }],
     },
@@ -171,7 +171,7 @@ function describeRows(order, question, answers) {
     label: labelRow(question, row),
     replies: parts.map((part) => reply(order, part, answerOf(answers[row], part.id))),
   }));
-  return { block: "grid", labels: parts.map(({ label }) => label), rows };
+  return { block: "grid", label: question.label, labels: parts.map(({ label }) => label), rows };
 }
 
 /**
@@ -184,7 +184,7 @@ function reply({ rules, blank }, question, answer) {
   const { choices, shape, max_length: most = 0 } = question;
   if (blank) return choices ? { ticks: tickOff(question, []) } : { room: most > SHORT ? 2 : 1 };
   if (choices && shape === "list" && (isEmpty(answer) || isOfType(question, answer))) {
-    return { ticks: tickOff(question, /** @type {string[]} */ (answer ?? [])) };
+    return { ticks: tickOff(question, Array.isArray(answer) ? answer : []) };
   }
   const text = isEmpty(answer) ? "" : showAnswer(rules, question, answer);
   return text ? { text } : { missing: rules.words.document.unanswered };

@@ -3,14 +3,16 @@
  * and run by Node when the site is built, for the blank.
  *
  * @import {Block} from "./pdf-content.js"
- * @import {Row, Tools} from "./pdf-layout.js"
+ * @import {Row} from "./pdf-layout.js"
+ * @import {Tools} from "./pdf-pieces.js"
  * @import {ApprovalState, Group, Rules} from "./types.js"
  */
 import { fillIn } from "./answers.js";
 import { describeDocument, nameDocument } from "./pdf-content.js";
 import { placeRows, stretchRows } from "./pdf-flow.js";
-import { COLOURS, INKS, layOut, plainRow, textPieces } from "./pdf-layout.js";
+import { layOut, plainRow } from "./pdf-layout.js";
 import { LEFT, Paper, WIDTH } from "./pdf-paper.js";
+import { COLOURS, INKS, textPieces } from "./pdf-pieces.js";
 import { Typeface, breakLines, makeShowable } from "./pdf-text.js";
 
 /** Where the head and the foot of a page stand. */

@@ -1,9 +1,12 @@
 /**
  * Puts rows on pages. A page may end between any two pieces of a row, so no text is ever too long.
  *
- * @import {Cell, Piece, Row} from "./pdf-layout.js"
+ * @import {Cell, Row} from "./pdf-layout.js"
+ * @import {Element} from "./pdf-paper.js"
+ * @import {Piece} from "./pdf-pieces.js"
  */
 import { LEFT, Paper, WIDTH } from "./pdf-paper.js";
+import { heightOf } from "./pdf-pieces.js";
 
 /** A row higher than this is divided where the page ends; a lower one goes to the next page whole. */
 const DIVIDED = 180;
@@ -36,16 +39,15 @@ export function stretchRows(rows) {
   [0, ...starts].forEach((start, number) => {
     const sheet = rows.slice(start, starts[number]);
     const elastic = sheet.filter((row) => row.cells.some(({ pieces }) => pieces.some(({ stretches }) => stretches)));
-    const used = sheet.reduce((total, row) => total + row.before + heightOf(row), 0);
+    const used = sheet.reduce((total, row) => total + row.before + heightOfRow(row), 0);
     const rest = Paper.height(number + 1) - used;
-    if (rest > 0) for (const row of elastic) row.least = heightOf(row) + rest / elastic.length;
+    if (rest > 0) for (const row of elastic) row.least = heightOfRow(row) + rest / elastic.length;
   });
 }
 
 /** @param {Row} row */
-function heightOf({ cells, padding, least = 0 }) {
-  const heights = cells.map(({ pieces }) => pieces.reduce((total, piece) => total + piece.height, 0));
-  return Math.max(least, ...heights.map((height) => height + 2 * padding));
+function heightOfRow({ cells, padding, least = 0 }) {
+  return Math.max(least, ...cells.map(({ pieces }) => heightOf(pieces) + 2 * padding));
 }
 
 /**
@@ -56,7 +58,7 @@ function heightOf({ cells, padding, least = 0 }) {
 function heightTogether(rows, index) {
   let height = 0;
   for (const row of rows.slice(index)) {
-    const own = heightOf(row);
+    const own = heightOfRow(row);
     height += (height || index ? row.before : 0) + (own > DIVIDED ? FIRST_PART : own);
     if (!row.joined) break;
   }
@@ -85,7 +87,7 @@ function placeRow(paper, row, bookmarks) {
   for (;;) {
     const room = paper.room - 2 * row.padding;
     const parts = open.map((one) => ({ ...one, pieces: take(one.cell, one.next, room, paper.isFresh) }));
-    const height = Math.max(0, ...parts.map(({ pieces }) => total(pieces)), (row.least ?? 0) - 2 * row.padding);
+    const height = Math.max(0, ...parts.map(({ pieces }) => heightOf(pieces)), (row.least ?? 0) - 2 * row.padding);
     for (const { cell, element, pieces } of parts) drawPieces(paper, cell, element, pieces, paper.y + row.padding, height);
     parts.forEach(({ pieces }, number) => (open[number].next += pieces.length));
     paper.y += height + 2 * row.padding;
@@ -114,15 +116,10 @@ function take({ pieces }, next, room, isFresh) {
   return pieces.slice(next, end);
 }
 
-/** @param {Piece[]} pieces */
-function total(pieces) {
-  return pieces.reduce((height, piece) => height + piece.height, 0);
-}
-
 /**
  * @param {Paper} paper
  * @param {Cell} cell
- * @param {any} element
+ * @param {Element} element
  * @param {Piece[]} pieces
  * @param {number} top
  * @param {number} height - of the row
@@ -146,7 +143,7 @@ function drawPieces(paper, { x }, element, pieces, top, height) {
 function repeat(paper, head) {
   const { padding, line, cells } = head;
   paper.decorate(() => cells.forEach((cell) => paintAgain(paper, cell, paper.y + padding)));
-  paper.y += heightOf(head);
+  paper.y += heightOfRow(head);
   if (line) paper.rule(LEFT, paper.y, WIDTH, line.colour, line.weight);
 }
 

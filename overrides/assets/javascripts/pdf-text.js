@@ -21,17 +21,17 @@ export class Typeface {
   /** @param {Uint8Array} bytes */
   constructor(bytes) {
     this.font = /** @type {import("fontkit").Font} */ (create(/** @type {any} */ (bytes)));
-    /** @type {Map<string, number>} */
+    /** @type {Map<string, number>} - no number for what it cannot show */
     this.widths = new Map();
   }
 
   /** @param {string} sign - one code point */
   shows(sign) {
-    return this.font.hasGlyphForCodePoint(/** @type {number} */ (sign.codePointAt(0)));
+    return !Number.isNaN(this.widthOf(sign));
   }
 
   /**
-   * Width at size 1, without kerning: what is drawn is never wider by more than a hair.
+   * Width at size 1, without kerning: what is drawn is wider by no more than a hair.
    * @param {string} text
    */
   widthOf(text) {
@@ -42,8 +42,8 @@ export class Typeface {
 
   /** @param {string} sign */
   measure(sign) {
-    const glyph = this.font.glyphForCodePoint(/** @type {number} */ (sign.codePointAt(0)));
-    const width = glyph.advanceWidth / this.font.unitsPerEm;
+    const point = /** @type {number} */ (sign.codePointAt(0));
+    const width = this.font.hasGlyphForCodePoint(point) ? this.font.glyphForCodePoint(point).advanceWidth / this.font.unitsPerEm : NaN;
     this.widths.set(sign, width);
     return width;
   }

@@ -1,0 +1,29 @@
+"""The form's blank as a PDF, to print and fill in by hand."""
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from plan_schema import ProblemsFound, Project, render_blank
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Make it before anything is written: what fails here leaves the old site."""
+    project: Project = config.extra["project"]
+    config.extra["blanks"] = {}
+    if project.material is None:
+        return
+    schema = project.material.schema
+    try:
+        blank = render_blank(Path(config.config_file_path).parent, schema)
+    except ProblemsFound as error:
+        raise PluginError(f"Webbplatsen byggs inte. {error}") from None
+    config.extra["blanks"][f"{schema.plan.id}/{schema.plan.id}-blankett.pdf"] = blank
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Publish it beside the form."""
+    for address, content in config.extra["blanks"].items():
+        files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.INCLUDED))

@@ -1,0 +1,116 @@
+"""The form for everyone: axe finds nothing in any of its states, and the keyboard alone is enough."""
+
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.form_driver import (
+    FORM,
+    answers,
+    control,
+    download,
+    fill_in,
+    open_file,
+    review,
+    wait_until_kept,
+)
+from tests.conftest import ROOT
+from tests.plan_cases import complete_plan
+
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def find_faults(page: Page) -> list[str]:
+    """What axe has against the page as it stands, an entry for each node."""
+    page.evaluate(AXE.read_text("utf-8"))
+    result: dict[str, Any] = page.evaluate("tags => axe.run({ runOnly: tags })", TAGS)
+    return [
+        f"{rule['id']}: {node['target']} {node['any'][:1]}" for rule in result["violations"] for node in rule["nodes"]
+    ]
+
+
+def see_everything(page: Page) -> None:
+    page.evaluate("document.querySelectorAll('.desk details').forEach(details => { details.open = true; })")
+
+
+@pytest.mark.parametrize("palette", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 360])
+def test_axe_finds_nothing_in_any_state(
+    open_page: OpenPage, tmp_path: Path, width: int, palette: Literal["light", "dark"]
+) -> None:
+    page = open_page(FORM, width=width, palette=palette)
+    see_everything(page)
+    assert find_faults(page) == [], "empty"
+    fill_in(page, answers(complete_plan()))
+    wait_until_kept(page)
+    assert find_faults(page) == [], "filled in, with an approval"
+    fill_in(page, {"goals": "Många", "address": "fel", "administrators": [{"email": "fel"}]})
+    review(page)
+    assert find_faults(page) == [], "errors and warnings, and an approval that no longer holds"
+    path = download(page, "Ladda ner som JSON", tmp_path)
+    assert find_faults(page) == [], "after the download"
+    open_file(page, path)
+    see_everything(page)
+    assert find_faults(page) == [], "a file opened over another plan"
+    open_file(page, {"name": "fel.json", "content": b"{"})
+    assert find_faults(page) == [], "a file that does not open"
+    page.get_by_role("button", name="Ta bort").filter(visible=True).first.click()
+    assert find_faults(page) == [], "a draft removed"
+    for name in ("one", "other"):
+        page.locator(f"[data-compare-{name}]").set_input_files(path)
+    page.get_by_role("button", name="Jämför", exact=True).click()
+    expect(page.locator("[data-comparison-status]")).to_have_text("Inget svar skiljer sig.")
+    assert find_faults(page) == [], "two files compared"
+
+
+def test_axe_finds_nothing_when_storage_fails(open_page: OpenPage) -> None:
+    page = open_page(FORM, before="IDBFactory.prototype.open = () => { throw new Error('nej'); };")
+    control(page, "unit").fill("Kulturskolan")
+    expect(page.get_by_role("button", name="Ladda ner nu")).to_be_visible()
+    assert find_faults(page) == []
+
+
+def test_everything_is_reached_and_done_with_the_keyboard_alone(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page(FORM)
+
+    def go_to(name: str) -> None:
+        for _ in range(120):
+            page.keyboard.press("Tab")
+            focused = page.locator(":focus")
+            if " ".join((focused.text_content() or "").split()) == name or focused.get_attribute("name") == name:
+                box = page.evaluate("document.activeElement.getBoundingClientRect().toJSON()")
+                assert box["height"] >= 20, name
+                return
+        raise AssertionError(f"{name} is not reached with Tab")
+
+    go_to("unit")
+    page.keyboard.type("Kulturskolan")
+    go_to("approval_unit_head.approved")
+    page.keyboard.press("Space")
+    expect(control(page, "approval_unit_head.approved")).to_be_checked()
+    go_to("Granska planen")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-review]")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(control(page, "platform")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    with page.expect_download() as caught:
+        go_to("Ladda ner planen")
+        page.keyboard.press("Enter")
+    assert caught.value.suggested_filename.endswith("-utkast.pdf")
+    with page.expect_file_chooser():
+        page.evaluate("document.body.focus(); document.activeElement.blur(); scrollTo(0, 0)")
+        page.locator("[data-clear]").focus()
+        go_to("Öppna en fil")
+        page.keyboard.press("Enter")
+    page.locator("[data-drafts] summary").focus()
+    page.keyboard.press("Enter")
+    go_to("Ta bort Facebook – Kulturskolan")
+    page.keyboard.press("Enter")
+    expect(control(page, "unit")).to_have_value("")
+    assert page.evaluate("document.activeElement.matches('[data-draft]')")
