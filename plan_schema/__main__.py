@@ -128,7 +128,7 @@ def say_plan(schema: Schema, path: Path, level: Level) -> int:
             (f"{path}: {finding.path}" if finding.path else str(path), finding.text) for finding in found
         )
         print(render_problems(Problem(place, 0, text) for place, text in places))
-    if isinstance(document, dict):
+    if isinstance(document, dict) and document.get("schema") == schema.plan.id:
         for warning in find_warnings(schema, document):
             words = {"text": warning.text, "rule": warning.rule}
             print(f"{path}: Tänk på: {fill_in_message(schema.words.form.warning, words)}")

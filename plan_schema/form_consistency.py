@@ -238,9 +238,8 @@ def check_changes(plan: Plan, source: Source) -> Iterator[Problem]:
 def is_across_rows(plan: Plan, move: Moved) -> bool:
     """Whether a part of the rows of a list would move to somewhere else than the same rows, or from there."""
     rows = {field.id for field in plan.fields if SHAPE[field.kind] is Shape.ROWS}
-    lists = {place.partition(".")[0] for place in (move.source, move.to) if "." in place}
-    both = {place.partition(".")[0] for place in (move.source, move.to)}
-    return bool(lists & rows) and (len(both) > 1 or "." not in move.source or "." not in move.to)
+    source, target = (place.partition(".")[:2] for place in (move.source, move.to))
+    return source != target and any(dot and name in rows for name, dot in (source, target))
 
 
 def check_handover(plan: Plan, source: Source, contacts: set[str]) -> Iterator[Problem]:

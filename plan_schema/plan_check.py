@@ -217,14 +217,16 @@ class Checker:
         self, field: Question, group: dict[str, Any], path: str, label: str
     ) -> Iterator[Finding]:
         """That an approval which is given is of what the plan says now; said at its tick, which mends it."""
+        if judge_approval(self.schema, self.document, field) is not Approval.VOID:
+            return
         tick, seal = parts_of_approval(self.schema, field)
-        proof = group.get(seal.id)
-        if judge_approval(self.schema, self.document, field) is Approval.VOID:
-            malformed = isinstance(proof, str) and not is_of_kind(self.schema, seal, proof)
-            message = MESSAGE_OF[seal.kind] if malformed else "void"
-            yield Finding(
-                extend(path, tick.id), self.message("unproven" if is_empty(proof) else message, label)
-            )
+        here, proof = extend(path, tick.id), group.get(seal.id)
+        if is_empty(proof):
+            yield Finding(here, self.message("unproven", label))
+        elif is_of_kind(self.schema, seal, proof):
+            yield Finding(here, self.message("void", label))
+        else:
+            yield Finding(here, self.message(MESSAGE_OF[seal.kind], label_in(seal, label)))
 
     def message(self, name: str, label: str, **words: object) -> str:
         """A message of the schema, filled in."""

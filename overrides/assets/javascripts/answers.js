@@ -121,7 +121,7 @@ export function isSame(one, other, parts) {
  * @param {Words} words
  */
 export function fillIn(message, words) {
-  return message.replace(/\{([a-z]+)\}/g, (whole, word) => String((Object.hasOwn(words, word) && words[word]) ?? whole));
+  return message.replace(/\{([a-z]+)\}/g, (whole, word) => String(answerOf(words, word) ?? whole));
 }
 
 /**

@@ -62,19 +62,24 @@ export class DraftStore {
   }
 
   /**
-   * Every draft of a form, last changed first. Those removed more than a day ago are forgotten.
+   * Every draft of a form, last changed first.
    * @param {string} schema
    * @returns {Promise<Draft[]>}
    */
   async list(schema) {
+    const transaction = await this.begin("readonly");
+    /** @type {Draft[]} */
+    const all = await transaction.store.getAll();
+    return all.filter((draft) => draft.schema === schema).sort((one, other) => other.changed - one.changed);
+  }
+
+  /** Forget drafts that were removed more than a day ago. */
+  async tidy() {
     const transaction = await this.begin("readwrite");
     /** @type {Draft[]} */
     const all = await transaction.store.getAll();
     const forgotten = all.filter(({ removed }) => removed !== null && this.now().getTime() - removed > KEPT);
     await Promise.all([...forgotten.map(({ id }) => transaction.store.delete(id)), transaction.done]);
-    return all
-      .filter((draft) => draft.schema === schema && !forgotten.includes(draft))
-      .sort((one, other) => other.changed - one.changed);
   }
 
   /**

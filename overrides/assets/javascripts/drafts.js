@@ -65,6 +65,7 @@ export class Drafts {
 
   /** Open the draft that this tab had, or else the one that was last changed. */
   async start() {
+    await this.tools.store.tidy();
     const drafts = (await this.tools.store.list(this.rules.form.schema)).filter(({ removed }) => removed === null);
     const remembered = this.tools.session?.getItem(REMEMBERED);
     const draft = drafts.find(({ id }) => id === remembered) ?? drafts[0];

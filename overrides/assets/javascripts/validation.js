@@ -227,8 +227,10 @@ function checkApproval(rules, document, question, group, path, label) {
   const { tick, seal } = partsOfApproval(question);
   const proof = answerOf(group, seal.id);
   if (answerOf(group, tick.id) !== true || holds(proof, fingerprint(rules, document))) return [];
-  const message = isOfKind(rules, seal, proof) ? "void" : rules.messageOf[FINGERPRINT];
-  return [find(rules, `${path}.${tick.id}`, isEmpty(proof) ? "unproven" : message, { label })];
+  const here = `${path}.${tick.id}`;
+  if (isEmpty(proof)) return [find(rules, here, "unproven", { label })];
+  if (isOfKind(rules, seal, proof)) return [find(rules, here, "void", { label })];
+  return [find(rules, here, rules.messageOf[FINGERPRINT], { label: labelIn(seal, label) })];
 }
 
 /**
