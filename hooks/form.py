@@ -9,10 +9,12 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
+from mkdocs.utils import get_relative_url
 
 from plan_schema import Project, render_browser_rules, render_json_schema
 
 JSON_SCHEMA = "aktivitetsplan/plan.schema.json"
+SCRIPT = "assets/javascripts/site.js"
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -34,7 +36,11 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
     templates = config.theme.get_env().overlay(autoescape=True, undefined=StrictUndefined)
     rules = Markup(render_browser_rules(schema))
     form = templates.get_template("partials/form/form.html").render(
-        schema=schema, plan=schema.plan, rules=rules, blank=f"{schema.plan.id}-blankett.pdf"
+        schema=schema,
+        plan=schema.plan,
+        rules=rules,
+        blank=f"{schema.plan.id}-blankett.pdf",
+        script=get_relative_url(SCRIPT, page.url),
     )
     for heading in page.toc.items[:1]:
         heading.children += [

@@ -45,7 +45,10 @@ def browser_rules(schema: Schema) -> dict[str, Any]:
         "messages": plan.messages.model_dump(),
         "messageOf": {kind.value: name for kind, name in MESSAGE_OF.items()},
         "refused": [{"pattern": refusal.pattern, "message": refusal.message} for refusal in plan.refused],
-        "checks": [check.model_dump(mode="json", exclude_none=True) for check in plan.checks],
+        "checks": [
+            check.model_dump(mode="json", exclude_none=True) | {"severity": check.severity.name.lower()}
+            for check in plan.checks
+        ],
         "changes": [change.model_dump(mode="json", by_alias=True) for change in plan.changes],
         "handover": [describe_handover(schema, step.model_dump(mode="json")) for step in plan.handover],
         "words": schema.words.model_dump(),

@@ -191,7 +191,8 @@ def fit_answer(schema: Schema, question: Question, value: Any, path: str, shelf:
     shape, parts = SHAPE[question.kind], schema.parts_of(question)
     if shape is Shape.ROWS and isinstance(value, list):
         rows = []
-        for number, row in enumerate(value):
+        shelf.put(path, value[question.at_most :])
+        for number, row in enumerate(value[: question.at_most]):
             if isinstance(row, dict):
                 rows.append(fit_group(schema, parts, row, extend(path, number), shelf))
             else:

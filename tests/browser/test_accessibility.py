@@ -29,7 +29,9 @@ def find_faults(page: Page) -> list[str]:
     page.evaluate(AXE.read_text("utf-8"))
     result: dict[str, Any] = page.evaluate("tags => axe.run({ runOnly: tags })", TAGS)
     return [
-        f"{rule['id']}: {node['target']} {node['any'][:1]}" for rule in result["violations"] for node in rule["nodes"]
+        f"{rule['id']}: {node['target']} {node['any'][:1]}"
+        for rule in result["violations"]
+        for node in rule["nodes"]
     ]
 
 
@@ -81,7 +83,7 @@ def test_everything_is_reached_and_done_with_the_keyboard_alone(open_page: OpenP
         for _ in range(120):
             page.keyboard.press("Tab")
             focused = page.locator(":focus")
-            if " ".join((focused.text_content() or "").split()) == name or focused.get_attribute("name") == name:
+            if name in (" ".join((focused.text_content() or "").split()), focused.get_attribute("name")):
                 box = page.evaluate("document.activeElement.getBoundingClientRect().toJSON()")
                 assert box["height"] >= 20, name
                 return

@@ -132,7 +132,8 @@ def test_a_killed_browser_has_everything_when_it_starts_again(
 
 def kill_browsers_of(profile: Path) -> None:
     """End every process of a profile at once, as a crash would."""
-    found = subprocess.run(["pgrep", "-f", f"user-data-dir={profile}"], capture_output=True, text=True, check=True)
+    command = ["pgrep", "-f", f"user-data-dir={profile}"]
+    found = subprocess.run(command, capture_output=True, text=True, check=True)
     for process in found.stdout.split():
         os.kill(int(process), signal.SIGKILL)
 
@@ -221,7 +222,7 @@ def test_a_tab_that_is_behind_can_fetch_the_latest(form: Page) -> None:
     expect(other.locator("[data-alert]")).to_be_hidden()
 
 
-BLOCKED = "Object.defineProperty(window, 'indexedDB', { value: { open() { throw new DOMException('no', 'SecurityError'); } } });"
+BLOCKED = "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); };"
 FULL = """
 const put = IDBObjectStore.prototype.put;
 IDBObjectStore.prototype.put = function (...values) {

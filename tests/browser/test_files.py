@@ -199,7 +199,9 @@ REFUSED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("content", "says"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED])
+@pytest.mark.parametrize(
+    ("content", "says"), [case[1:] for case in REFUSED], ids=[case[0] for case in REFUSED]
+)
 def test_a_file_that_does_not_open_gets_its_own_sentence_and_the_form_stays(
     form: Page, content: bytes | dict[str, Any], says: str
 ) -> None:

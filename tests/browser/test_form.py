@@ -8,7 +8,16 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
-from tests.browser.form_driver import FORM, answers, control, download, download_data, fill_in, read_file, review
+from tests.browser.form_driver import (
+    FORM,
+    answers,
+    control,
+    download,
+    download_data,
+    fill_in,
+    read_file,
+    review,
+)
 from tests.conftest import day_of_last_review
 from tests.plan_cases import complete_plan
 
@@ -34,7 +43,9 @@ def test_what_is_wrong_is_said_when_its_field_is_left(form: Page) -> None:
 
 
 def test_nobody_is_scolded_for_what_is_not_yet_filled_in(form: Page) -> None:
-    names = form.evaluate("[...document.querySelectorAll('[data-form] [name]:not([type=hidden])')].map(c => c.id)")
+    names = form.evaluate(
+        "[...document.querySelectorAll('[data-form] [name]:not([type=hidden])')].map(c => c.id)"
+    )
     for name in [name for name in names if name]:
         form.locator(f'[id="{name}"]').focus()
     form.keyboard.press("Tab")
@@ -95,7 +106,12 @@ def test_the_summary_follows_the_order_of_the_form_and_every_link_leads_to_a_con
 
 
 def test_an_error_in_a_row_says_which_row(form: Page) -> None:
-    fill_in(form, answers(complete_plan() | {"administrators": [{"name": "Åsa", "email": "a@example.com"}, {"name": "Bo"}]}))
+    fill_in(
+        form,
+        answers(
+            complete_plan() | {"administrators": [{"name": "Åsa", "email": "a@example.com"}, {"name": "Bo"}]}
+        ),
+    )
     summary = review(form)
     expect(summary.locator("[data-errors-list] a")).to_have_text("Administratör 2: e-post saknas.")
 
@@ -275,7 +291,9 @@ def test_the_form_is_filled_in_with_the_keyboard_alone(form: Page) -> None:
 def test_nothing_a_person_writes_is_sent_anywhere(form: Page, tmp_path: Path) -> None:
     form.wait_for_load_state("networkidle")
     sent: list[str] = []
-    form.on("request", lambda request: sent.append(f"{request.method} {request.url} {request.post_data or ''}"))
+    form.on(
+        "request", lambda request: sent.append(f"{request.method} {request.url} {request.post_data or ''}")
+    )
     fill_in(form, answers(complete_plan()))
     review(form)
     download(form, "Ladda ner planen", tmp_path)

@@ -15,7 +15,22 @@ from tests.browser.test_drafts import KEPT
 from tests.plan_cases import complete_plan
 
 SCRIPT = "</script><img src=x onerror='globalThis.harmed=1'><script>globalThis.harmed=1</script>"
-WRONG = [None, True, 0, -1, 1e308, "", "x", [], [[]], [None], {}, {"a": {"b": []}}, [{"name": 1}], "\ud800"]
+WRONG: list[Any] = [
+    None,
+    True,
+    0,
+    -1,
+    1e308,
+    "",
+    "x",
+    [],
+    [[]],
+    [None],
+    {},
+    {"a": {"b": []}},
+    [{"name": 1}],
+    "\ud800",
+]
 
 
 def fill_with(value: Any, text: str) -> Any:

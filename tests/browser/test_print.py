@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from pypdf import PdfReader
 
 from tests.browser.conftest import OpenPage
-from tests.browser.test_form import answers, fill_in
+from tests.browser.form_driver import answers, fill_in
 from tests.plan_cases import complete_plan
 
 

@@ -33,12 +33,12 @@ NEW_FIELDS = """      - {id: nytt_text, kind: text, label: Ny text, max_length: 
       - {id: nytt_telefon, kind: phone, label: Ny telefon, max_length: 40, rule: AP-11, publish: nej}
       - {id: nytt_datum, kind: date, label: Nytt datum, rule: AP-11, publish: nej}
       - {id: nytt_tid, kind: time, label: Ny tid, rule: AP-11, publish: nej}
-      - {id: nytt_timmar, kind: hours, label: Nya timmar, maximum: 40, rule: AP-11, publish: nej, approved: ja}
+      - {id: nytt_timmar, kind: hours, label: Nya timmar, maximum: 9, rule: AP-11, publish: nej, approved: ja}
       - {id: nytt_kryss, kind: tick, label: Nytt kryss, rule: AP-11, publish: nej}
       - {id: nytt_val, kind: choice, label: Nytt val, choices: frequency, rule: AP-11, publish: nej}
       - {id: nytt_flera, kind: choices, label: Nya val, choices: weekdays, rule: AP-11, publish: nej}
       - {id: nytt_medium, kind: platform, label: Nytt medium, rule: AP-11, publish: nej}
-      - {id: nytt_folk, kind: people, label: Nya personer, item: Person, at_least: 1, at_most: 4, rule: AP-11, publish: nej}
+      - {id: nytt_folk, kind: people, label: Nya, item: N, at_least: 1, at_most: 4, rule: AP-11, publish: nej}
       - {id: nytt_bevak, kind: monitoring, label: Ny bevakning, rule: AP-11, publish: nej}
       - {id: nytt_godkann, kind: approval, label: Ny chef, rule: AP-11, publish: nej}
 """
@@ -182,7 +182,7 @@ def test_files_and_drafts_of_an_older_version_go_on_in_a_newer(
 ) -> None:
     live[0].folder = site
     page = open_form()
-    fill_in(page, {key: value for key, value in complete_plan().items() if key in ("unit", "audience", "hours_per_week")})
+    fill_in(page, {key: complete_plan()[key] for key in ("unit", "audience", "hours_per_week")})
     wait_until_kept(page)
     path = download(page, "Ladda ner planen", tmp_path)
     page.close()

@@ -37,6 +37,8 @@ export class Drafts {
     this.$alertText = this.find("[data-alert-text]");
     this.$alertDownload = this.find("[data-alert-download]");
     this.$alertReload = this.find("[data-alert-reload]");
+    this.$drafts = /** @type {HTMLDetailsElement} */ (this.find("[data-drafts]"));
+    this.$drafts.addEventListener("toggle", () => this.guard(() => this.refresh()));
     this.list = tools.startList({
       open: (draft) => this.guard(() => this.openKept(draft.id)),
       remove: (draft) => this.guard(() => this.remove(draft)),
@@ -103,7 +105,8 @@ export class Drafts {
     if (state === "copied") this.warn(this.tools.fillIn(this.words.copied, { name: draft.name }));
     this.$state.textContent = this.tools.fillIn(this.words.saved, { time: this.time.format(draft.changed) });
     this.tools.session?.setItem(REMEMBERED, draft.id);
-    return this.guard(() => this.refresh());
+    const isNew = draft.revision === 1; // otherwise the list is read when it is looked at: keys must not wait for it
+    return isNew || this.$drafts.open ? this.guard(() => this.refresh()) : undefined;
   }
 
   /**

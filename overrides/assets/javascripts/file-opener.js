@@ -13,6 +13,10 @@
  * @property {(content: Content) => Promise<{kept: boolean, aside: string}>} open
  * @property {(message: string, words: Words) => string} fillIn
  */
+
+/** Most answers without a place that are listed one by one. */
+const SHOWN = 50;
+
 export class FileOpener {
   /**
    * @param {HTMLElement} $page
@@ -99,7 +103,7 @@ export class FileOpener {
       ...(older ? [this.tools.fillIn(this.words.older, { ...words, found: document.version })] : []),
       ...fitted.moved.map((note) => this.tools.fillIn(this.words.moved, note)),
       ...fitted.added.map((label) => this.tools.fillIn(this.words.added, { label })),
-      ...fitted.unplaced.map(({ label, value }) => this.tools.fillIn(this.words.unplaced, { label, value: write(value) })),
+      ...fitted.unplaced.slice(0, SHOWN).map((note) => this.tools.fillIn(this.words.unplaced, shorten(note))),
     ]);
     return this.$opening.focus();
   }
@@ -127,10 +131,10 @@ function isFileInput($target) {
 }
 
 /**
- * An answer as a reader may see it, cut where it gets long.
- * @param {any} value
+ * An answer without a place, cut where it gets long; the whole of it is kept.
+ * @param {{label: string, value: string}} note
  */
-function write(value) {
-  const text = typeof value === "string" ? value : JSON.stringify(value);
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+function shorten({ label, value }) {
+  const cut = (/** @type {string} */ text) => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
+  return { label: cut(label), value: cut(value) };
 }

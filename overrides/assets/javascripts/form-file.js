@@ -60,9 +60,13 @@ function judge(rules, document, words, { checksum }) {
   return { document, words, ...(changed ? { problem: "tampered" } : {}) };
 }
 
-/** @param {Uint8Array} bytes */
+/**
+ * Whether the content is a PDF's: readers allow rubbish before its mark, but not what begins as JSON does.
+ * @param {Uint8Array} bytes
+ */
 function isPdf(bytes) {
-  return new TextDecoder("latin1").decode(bytes.subarray(0, 1024)).includes("%PDF-");
+  const start = new TextDecoder("latin1").decode(bytes.subarray(0, 1024));
+  return start.includes("%PDF-") && !/^[\s\u00ef\u00bb\u00bf]*[[{]/.test(start);
 }
 
 /**

@@ -14,10 +14,16 @@
  * @property {(rules: Rules, document: Group) => {[field: string]: "holds" | "void" | "none"}} approvalStates
  * @property {(rules: Rules, document: Group) => string | null} fingerprint
  * @property {(text: string) => string} mendText
+ * @property {(rules: Rules, path: string) => string} labelOf
+ * @property {(rules: Rules, value: any) => string} showValue
  * @property {(message: string, words: Words) => string} fillIn
  * @property {() => void} changed - told of every change that a person makes
  * @property {() => Date} now
  */
+
+/** Most answers without a place that are listed; more are kept all the same. */
+const SHOWN = 200;
+
 export class Form {
   /**
    * @param {HTMLElement} $page
@@ -42,7 +48,6 @@ export class Form {
     this.$form.addEventListener("focusout", ({ target }) => afterPress(() => this.leave(/** @type {HTMLElement} */ (target))));
     this.$form.addEventListener("rowschange", () => this.changeRows());
     window.addEventListener("beforeprint", () => this.mirrorAll());
-    this.mirrorAll();
     $page.setAttribute("data-started", ""); // what needs script shows from here on, and not before
   }
 
@@ -68,14 +73,12 @@ export class Form {
     this.controls.write(values);
     this.unplaced = unplaced;
     this.showUnplaced();
-    this.mirrorAll();
     this.showApprovals();
   }
 
   /** @param {HTMLInputElement} $control */
   change($control) {
     if ($control.value && $control.type !== "checkbox") this.mend($control);
-    this.mirror($control);
     const approval = this.approvals.find((field) => $control.id.startsWith(`${field.id}.`));
     if (approval && $control.type === "checkbox") this.approve(approval, $control.checked);
     if ($control.getAttribute("aria-invalid")) this.leave($control);
@@ -105,7 +108,6 @@ export class Form {
 
   /** Rows have new numbers, so what is said of them is said anew; the reader stays where they are. */
   changeRows() {
-    this.mirrorAll();
     if (this.tools.panel.shown) this.showFindings();
     this.changed();
   }
@@ -149,7 +151,6 @@ export class Form {
     if (approved && !$date.value) {
       const now = this.tools.now();
       $date.value = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-      this.mirror($date);
     }
     this.showApprovals();
   }
@@ -187,18 +188,19 @@ export class Form {
   showUnplaced() {
     const entries = Object.entries(this.unplaced);
     this.$unplaced.hidden = !entries.length;
-    this.$unplacedList.replaceChildren(...entries.map(([path, value]) => {
+    this.$unplacedList.replaceChildren(...entries.slice(0, SHOWN).map(([path, value]) => {
+      const label = this.tools.labelOf(this.rules, path);
       const $item = document.createElement("li");
       const $remove = document.createElement("button");
       $remove.type = "button";
       $remove.className = "link-button";
-      $remove.textContent = this.tools.fillIn(this.rules.words.drafts.remove, { name: path });
+      $remove.textContent = this.tools.fillIn(this.rules.words.drafts.remove, { name: label });
       $remove.addEventListener("click", () => {
         this.unplaced = Object.fromEntries(entries.filter(([other]) => other !== path));
         this.showUnplaced();
         this.changed();
       });
-      $item.append(`${path}: ${typeof value === "string" ? value : JSON.stringify(value)} `, $remove);
+      $item.append(`${label}: ${this.tools.showValue(this.rules, value)} `, $remove);
       return $item;
     }));
   }

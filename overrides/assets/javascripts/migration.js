@@ -157,7 +157,9 @@ function fitGroup(questions, group, prefix, shelf) {
 function fitAnswer(question, value, path, shelf) {
   const { parts = [], shape } = question;
   if (shape === "rows" && Array.isArray(value)) {
-    return value.flatMap((row, number) => {
+    const { at_most: most } = question;
+    shelf.put(path, value.slice(most));
+    return value.slice(0, most).flatMap((row, number) => {
       if (isGroup(row)) return fitGroup(parts, row, `${path}.${number}.`, shelf);
       shelf.put(`${path}.${number}`, row);
       return [];

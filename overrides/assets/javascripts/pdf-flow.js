@@ -126,13 +126,13 @@ function take({ pieces }, next, room, isFresh) {
  */
 function drawPieces(paper, { x }, element, pieces, top, height) {
   let y = top;
-  for (const piece of pieces) {
-    const { paint, draw } = piece;
-    const at = y;
-    if (paint) paper.mark(element, () => paint(paper, x, at));
-    draw?.(paper, element, x, at, piece.stretches ? height : piece.height);
+  const placed = pieces.map((piece) => {
     y += piece.height;
-  }
+    return { piece, y: y - piece.height };
+  });
+  const texts = placed.filter(({ piece }) => piece.paint);
+  if (texts.length) paper.mark(element, () => texts.forEach((text) => text.piece.paint?.(paper, x, text.y)));
+  for (const { piece, y } of placed) piece.draw?.(paper, element, x, y, piece.stretches ? height : piece.height);
 }
 
 /**

@@ -1,6 +1,8 @@
 /** The entry: finds what a page holds by `data-module` and starts each part with its tools. */
+import { labelOf } from "./answers.js";
 import { ComparisonView } from "./comparison-view.js";
 import { compareDocuments } from "./comparison.js";
+import { showValue } from "./display.js";
 import { Downloads } from "./downloads.js";
 import { DraftKeeper } from "./draft-keeper.js";
 import { DraftList } from "./draft-list.js";
@@ -54,6 +56,8 @@ function startForm($page) {
     approvalStates,
     fingerprint,
     mendText,
+    labelOf,
+    showValue,
     fillIn,
     now,
   });

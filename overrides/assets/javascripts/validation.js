@@ -46,7 +46,7 @@ export function checkField(rules, document, path) {
  * @returns {Warning[]}
  */
 export function findWarnings(rules, document) {
-  return fieldsOf(rules).flatMap((field) => findByChecks(rules, document, field, "varning"));
+  return fieldsOf(rules).flatMap((field) => findByChecks(rules, document, field, "warning"));
 }
 
 /**
@@ -75,7 +75,7 @@ export function approvalStates(rules, document) {
  * @returns {Finding[]}
  */
 function checkTop(rules, document, field) {
-  const wrong = findByChecks(rules, document, field, "fel");
+  const wrong = findByChecks(rules, document, field, "error");
   return [
     ...checkAnswer(rules, document, field, answerOf(document, field.id), field.id, field.label),
     ...wrong.map(({ path, text }) => ({ path, text, refused: false, missing: false })),
