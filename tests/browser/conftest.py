@@ -31,6 +31,11 @@ class QuietHandler(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Nothing."""
 
+    def end_headers(self) -> None:
+        """Ask the browser to look for what has changed, as a site that is edited should."""
+        self.send_header("Cache-Control", "no-cache")
+        super().end_headers()
+
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
