@@ -76,12 +76,22 @@ def resave_with_pypdf(path: Path, target: Path) -> None:
     PdfWriter(clone_from=path).write(target)
 
 
+def add_on_top(path: Path, target: Path) -> None:
+    """As a signature is added: what was there stays byte for byte, and more follows."""
+    writer = PdfWriter(path, incremental=True)
+    writer.add_metadata({"/Signed": "ja"})
+    writer.write(target)
+    assert target.read_bytes().startswith(path.read_bytes())
+
+
 def encrypt_without_password(path: Path, target: Path) -> None:
     with pikepdf.open(path) as pdf:
         pdf.save(target, encryption=pikepdf.Encryption(owner="ägare", user=""))
 
 
-@pytest.mark.parametrize("resave", [resave_with_pikepdf, resave_with_pypdf, encrypt_without_password])
+@pytest.mark.parametrize(
+    "resave", [resave_with_pikepdf, resave_with_pypdf, add_on_top, encrypt_without_password]
+)
 def test_a_pdf_that_another_program_has_saved_opens_all_the_same(
     form: Page, plan_pdf: Path, tmp_path: Path, resave: Any
 ) -> None:

@@ -241,6 +241,19 @@ def test_rows_are_numbered_though_an_extension_has_put_something_in_them(form: P
 # --- The page ----------------------------------------------------------------------------------
 
 
+def test_all_of_this_is_tried_on_a_plain_http_host_name(form: Page) -> None:
+    assert form.url.startswith("http://intranet:")
+    missing = [
+        "crypto.subtle",
+        "crypto.randomUUID",
+        "navigator.locks",
+        "navigator.storage",
+        "navigator.clipboard",
+    ]
+    assert form.evaluate("isSecureContext") is False
+    assert [form.evaluate(f"typeof {api}") for api in missing] == ["undefined"] * len(missing)
+
+
 def test_script_in_an_answer_is_only_text(form: Page, tmp_path: Path) -> None:
     hostile = "</script><img src=x onerror=\"document.title='körd'\">"
     fill_in(form, answers(complete_plan() | {"purpose": hostile, "unit": hostile, "address": hostile}))
