@@ -3,21 +3,16 @@
 Run by `make benchmark`. Prints medians and worst cases in milliseconds beside their limits.
 """
 
-import functools
-import http.server
 import shutil
 import statistics
 import sys
 import tempfile
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.conftest import FLAGS, HOST, QuietHandler
+from tests.browser.conftest import FLAGS, serve_folder
 from tests.browser.form_driver import FORM, answers, control, fill_in, wait_until_kept
 from tests.conftest import ROOT, run
 from tests.plan_cases import complete_plan
@@ -51,7 +46,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         site = Path(folder) / "site"
         run(["-m", "mkdocs", "build", "--site-dir", str(site)], ROOT)
-        with serve(site) as address, sync_playwright() as playwright:
+        with serve_folder(site) as address, sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
             usable = [measure_start(browser, address) for _ in range(RUNS)]
             typed = measure_keys(browser, address, {})
@@ -69,16 +64,6 @@ def main() -> int:
     for name, measured, limit in results:
         print(f"{name:55} {measured:6.0f}, at most {limit}")
     return 0 if all(measured <= limit for _, measured, limit in results) else 1
-
-
-@contextmanager
-def serve(site: Path) -> Iterator[str]:
-    """The address of a folder, served."""
-    handler = functools.partial(QuietHandler, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://{HOST}:{server.server_port}"
-        server.shutdown()
 
 
 def open_slowed(browser: Browser, address: str) -> Page:

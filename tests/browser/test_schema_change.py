@@ -1,9 +1,6 @@
 """What an editor changes in plan.yml follows everywhere, and what was written before it is never stuck."""
 
-import functools
-import http.server
 import json
-import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pypdf import PdfReader
 
-from tests.browser.conftest import HOST, QuietHandler
+from tests.browser.conftest import QuietHandler, serve
 from tests.browser.form_driver import (
     FORM,
     control,
@@ -77,10 +74,8 @@ class Site:
 def live() -> Iterator[tuple[Site, str]]:
     """A site and its address."""
     site = Site()
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(site)) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield site, f"http://{HOST}:{server.server_port}"
-        server.shutdown()
+    with serve(site) as address:
+        yield site, address
 
 
 @pytest.fixture

@@ -10,6 +10,8 @@
  * @property {(one: Group, other: Group) => Difference[]} compare - of documents as they stand in their files
  * @property {(message: string, words: Words) => string} fillIn
  */
+import { findElement } from "./elements.js";
+
 export class ComparisonView {
   /**
    * @param {HTMLElement} $page
@@ -20,22 +22,15 @@ export class ComparisonView {
     this.$page = $page;
     this.rules = rules;
     this.tools = tools;
-    this.$status = this.find("[data-comparison-status]");
-    this.$result = this.find("[data-comparison-result]");
-    this.$rows = this.find("[data-comparison-rows]");
-    this.find("[data-compare]").addEventListener("click", () => this.compare());
-  }
-
-  /** @param {string} selector */
-  find(selector) {
-    const $element = this.$page.querySelector(selector);
-    if (!$element) throw new Error(`ComparisonView: ${selector} is missing`);
-    return /** @type {HTMLElement} */ ($element);
+    this.$status = findElement(this.$page, "[data-comparison-status]");
+    this.$result = findElement(this.$page, "[data-comparison-result]");
+    this.$rows = findElement(this.$page, "[data-comparison-rows]");
+    findElement(this.$page, "[data-compare]").addEventListener("click", () => this.compare());
   }
 
   /** Read both files and show what differs, or say what is wrong with each of them. */
   async compare() {
-    const $inputs = ["one", "other"].map((name) => /** @type {HTMLInputElement} */ (this.find(`[data-compare-${name}]`)));
+    const $inputs = ["one", "other"].map((name) => /** @type {HTMLInputElement} */ (findElement(this.$page, `[data-compare-${name}]`)));
     const files = $inputs.map(($input) => $input.files?.[0]);
     const $missing = $inputs.find((_, index) => !files[index]);
     this.$result.hidden = true;
@@ -61,7 +56,7 @@ export class ComparisonView {
   show(differences, files) {
     const { same, count_one: one, count_many: many } = this.rules.words.comparison;
     ["one", "other"].forEach((name, index) => {
-      this.find(`[data-comparison-${name}]`).textContent = files[index].name;
+      findElement(this.$page, `[data-comparison-${name}]`).textContent = files[index].name;
     });
     this.$rows.replaceChildren(...differences.map(({ label, before, after }) => {
       const $row = document.createElement("tr");

@@ -19,6 +19,8 @@
  * @property {(path: string) => string} pageAddress - of a page of this site
  * @property {() => Date} now
  */
+import { findElement } from "./elements.js";
+
 export class Downloads {
   /**
    * @param {HTMLElement} $page
@@ -29,20 +31,13 @@ export class Downloads {
     this.$page = $page;
     this.rules = rules;
     this.tools = tools;
-    this.$status = this.find("[data-status]");
-    this.$unshown = this.find("[data-unshown]");
-    this.$handover = this.find("[data-handover]");
+    this.$status = findElement(this.$page, "[data-status]");
+    this.$unshown = findElement(this.$page, "[data-unshown]");
+    this.$handover = findElement(this.$page, "[data-handover]");
     for (const button of ["[data-download]", "[data-download-draft]", "[data-alert-download]"]) {
-      this.find(button).addEventListener("click", () => this.download(true));
+      findElement(this.$page, button).addEventListener("click", () => this.download(true));
     }
-    this.find("[data-download-data]").addEventListener("click", () => this.download(false));
-  }
-
-  /** @param {string} selector */
-  find(selector) {
-    const $element = this.$page.querySelector(selector);
-    if (!$element) throw new Error(`Downloads: ${selector} is missing`);
-    return /** @type {HTMLElement} */ ($element);
+    findElement(this.$page, "[data-download-data]").addEventListener("click", () => this.download(false));
   }
 
   /**
@@ -93,9 +88,9 @@ export class Downloads {
     if (!step) return;
     const words = { file, name: this.tools.nameDraft(this.rules, this.tools.values()) };
     const [subject, body] = [step.subject, step.body].map((text) => this.tools.fillIn(text, words));
-    const $mail = /** @type {HTMLAnchorElement} */ (this.find("[data-handover-mail]"));
-    const $next = /** @type {HTMLAnchorElement} */ (this.find("[data-handover-next]"));
-    this.find("[data-handover-text]").textContent = step.text;
+    const $mail = /** @type {HTMLAnchorElement} */ (findElement(this.$page, "[data-handover-mail]"));
+    const $next = /** @type {HTMLAnchorElement} */ (findElement(this.$page, "[data-handover-next]"));
+    findElement(this.$page, "[data-handover-text]").textContent = step.text;
     $mail.href = `mailto:${encodeURIComponent(step.to).replace("%40", "@")}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body.replaceAll("\n", "\r\n"))}`;
     $next.href = this.tools.pageAddress(step.next_page);
     $next.textContent = step.next_text;

@@ -10,6 +10,8 @@
  * @property {(draft: Draft) => void} remove
  * @property {(draft: Draft) => void} restore
  */
+import { findElement } from "./elements.js";
+
 export class DraftList {
   /**
    * @param {HTMLElement} $drafts
@@ -18,9 +20,8 @@ export class DraftList {
    */
   constructor($drafts, rules, tools) {
     this.$drafts = $drafts;
-    this.$list = /** @type {HTMLElement} */ ($drafts.querySelector("[data-draft-list]"));
-    this.$count = /** @type {HTMLElement} */ ($drafts.querySelector("[data-draft-count]"));
-    if (!this.$list || !this.$count) throw new Error("DraftList: [data-draft-list] or [data-draft-count] is missing");
+    this.$list = findElement($drafts, "[data-draft-list]");
+    this.$count = findElement($drafts, "[data-draft-count]");
     this.words = rules.words.drafts;
     this.time = new Intl.DateTimeFormat(rules.words.document.language, { dateStyle: "medium", timeStyle: "short" });
     this.tools = tools;

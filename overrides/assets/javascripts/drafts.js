@@ -16,6 +16,7 @@
  * @property {Pick<Storage, "getItem" | "setItem" | "removeItem"> | null} session - remembers this tab's draft
  * @property {(question: string) => boolean} confirm
  */
+import { findElement } from "./elements.js";
 
 const REMEMBERED = "draft";
 
@@ -31,21 +32,21 @@ export class Drafts {
     this.tools = tools;
     this.words = rules.words.drafts;
     this.time = new Intl.DateTimeFormat(rules.words.document.language, { timeStyle: "short" });
-    this.$state = this.find("[data-save-state]");
-    this.$status = this.find("[data-draft-status]");
-    this.$alert = this.find("[data-alert]");
-    this.$alertText = this.find("[data-alert-text]");
-    this.$alertDownload = this.find("[data-alert-download]");
-    this.$alertReload = this.find("[data-alert-reload]");
-    this.$drafts = /** @type {HTMLDetailsElement} */ (this.find("[data-drafts]"));
+    this.$state = findElement(this.$page, "[data-save-state]");
+    this.$status = findElement(this.$page, "[data-draft-status]");
+    this.$alert = findElement(this.$page, "[data-alert]");
+    this.$alertText = findElement(this.$page, "[data-alert-text]");
+    this.$alertDownload = findElement(this.$page, "[data-alert-download]");
+    this.$alertReload = findElement(this.$page, "[data-alert-reload]");
+    this.$drafts = /** @type {HTMLDetailsElement} */ (findElement(this.$page, "[data-drafts]"));
     this.$drafts.addEventListener("toggle", () => this.guard(() => this.refresh()));
     this.list = tools.startList({
       open: (draft) => this.guard(() => this.openKept(draft.id)),
       remove: (draft) => this.guard(() => this.remove(draft)),
       restore: (draft) => this.guard(() => this.restore(draft)),
     });
-    this.find("[data-new]").addEventListener("click", () => this.guard(() => this.begin()));
-    this.find("[data-clear]").addEventListener("click", () => this.guard(() => this.clear()));
+    findElement(this.$page, "[data-new]").addEventListener("click", () => this.guard(() => this.begin()));
+    findElement(this.$page, "[data-clear]").addEventListener("click", () => this.guard(() => this.clear()));
     this.$alertReload.addEventListener("click", () => this.guard(() => this.reload()));
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") tools.keeper.flush();
@@ -56,13 +57,6 @@ export class Drafts {
       tools.keeper.flush();
       if (tools.keeper.unsaved) event.preventDefault();
     });
-  }
-
-  /** @param {string} selector */
-  find(selector) {
-    const $element = this.$page.querySelector(selector);
-    if (!$element) throw new Error(`Drafts: ${selector} is missing`);
-    return /** @type {HTMLElement} */ ($element);
   }
 
   /** Open the draft that this tab had, or else the one that was last changed. */

@@ -13,6 +13,7 @@
  * @property {(content: Content) => Promise<{kept: boolean, aside: string}>} open
  * @property {(message: string, words: Words) => string} fillIn
  */
+import { findElement } from "./elements.js";
 
 /** Most answers without a place that are listed one by one. */
 const SHOWN = 50;
@@ -28,16 +29,16 @@ export class FileOpener {
     this.rules = rules;
     this.tools = tools;
     this.words = rules.words.opening;
-    this.$file = /** @type {HTMLInputElement} */ (this.find("[data-open-file]"));
-    this.$drop = this.find("[data-drop]");
-    this.$opening = this.find("[data-opening]");
-    this.$text = this.find("[data-opening-text]");
-    this.$notes = this.find("[data-opening-notes]");
-    this.$anyway = this.find("[data-opening-anyway]");
+    this.$file = /** @type {HTMLInputElement} */ (findElement(this.$page, "[data-open-file]"));
+    this.$drop = findElement(this.$page, "[data-drop]");
+    this.$opening = findElement(this.$page, "[data-opening]");
+    this.$text = findElement(this.$page, "[data-opening-text]");
+    this.$notes = findElement(this.$page, "[data-opening-notes]");
+    this.$anyway = findElement(this.$page, "[data-opening-anyway]");
     /** @type {() => void} - opens the file that was asked about */
     this.openAnyway = () => undefined;
-    this.find("[data-open]").addEventListener("click", () => this.$file.click());
-    this.find("[data-open-anyway]").addEventListener("click", () => this.openAnyway());
+    findElement(this.$page, "[data-open]").addEventListener("click", () => this.$file.click());
+    findElement(this.$page, "[data-open-anyway]").addEventListener("click", () => this.openAnyway());
     this.$file.addEventListener("change", () => {
       const [file] = this.$file.files ?? [];
       if (file) this.open(file);
@@ -46,13 +47,6 @@ export class FileOpener {
     document.addEventListener("dragover", (event) => this.drag(event));
     document.addEventListener("dragleave", () => this.$drop.classList.remove("drop--over"));
     document.addEventListener("drop", (event) => this.drop(event));
-  }
-
-  /** @param {string} selector */
-  find(selector) {
-    const $element = this.$page.querySelector(selector);
-    if (!$element) throw new Error(`FileOpener: ${selector} is missing`);
-    return /** @type {HTMLElement} */ ($element);
   }
 
   /** @param {DragEvent} event */

@@ -20,6 +20,7 @@
  * @property {() => void} changed - told of every change that a person makes
  * @property {() => Date} now
  */
+import { findElement } from "./elements.js";
 
 /** Most answers without a place that are listed; more are kept all the same. */
 const SHOWN = 200;
@@ -31,9 +32,9 @@ export class Form {
    * @param {FormTools} tools
    */
   constructor($page, rules, tools) {
-    this.$form = /** @type {HTMLFormElement} */ (find($page, "[data-form]"));
-    this.$unplaced = find($page, "[data-unplaced]");
-    this.$unplacedList = find($page, "[data-unplaced-list]");
+    this.$form = /** @type {HTMLFormElement} */ (findElement($page, "[data-form]"));
+    this.$unplaced = findElement($page, "[data-unplaced]");
+    this.$unplacedList = findElement($page, "[data-unplaced-list]");
     this.rules = rules;
     this.tools = tools;
     this.controls = tools.startControls(this.$form);
@@ -42,8 +43,8 @@ export class Form {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.looking = undefined;
     this.approvals = rules.sections.flatMap(({ fields }) => fields).filter((field) => partOfKind(field, "fingerprint"));
-    find($page, "[data-print]").addEventListener("click", () => window.print());
-    find($page, "[data-start-review]").addEventListener("click", () => this.review());
+    findElement($page, "[data-print]").addEventListener("click", () => window.print());
+    findElement($page, "[data-start-review]").addEventListener("click", () => this.review());
     this.$form.addEventListener("input", (event) => this.change(/** @type {HTMLInputElement} */ (event.target)));
     this.$form.addEventListener("focusout", ({ target }) => afterPress(() => this.leave(/** @type {HTMLElement} */ (target))));
     this.$form.addEventListener("rowschange", () => this.changeRows());
@@ -147,8 +148,8 @@ export class Form {
   approve(field, approved) {
     const fingerprint = approved ? this.tools.fingerprint(this.rules, this.document) ?? "" : "";
     this.partControl(field, "fingerprint").value = fingerprint;
-    const $date = this.partControl(field, "date");
-    if (approved && !$date.value) {
+    const $date = partOfKind(field, "date") && this.partControl(field, "date");
+    if (approved && $date && !$date.value) {
       const now = this.tools.now();
       $date.value = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
     }
@@ -172,7 +173,7 @@ export class Form {
 
   /** @param {Question} field */
   stateOf(field) {
-    return find(this.$form, `[id="${this.partControl(field, "fingerprint").id}-state"]`);
+    return findElement(this.$form, `[id="${this.partControl(field, "fingerprint").id}-state"]`);
   }
 
   /**
@@ -181,7 +182,7 @@ export class Form {
    */
   partControl(field, kind) {
     const id = `${field.id}.${partOfKind(field, kind)?.id}`;
-    return /** @type {HTMLInputElement} */ (find(this.$form, `[id="${id}"]`));
+    return /** @type {HTMLInputElement} */ (findElement(this.$form, `[id="${id}"]`));
   }
 
   /** Answers that the form has no place for, each with a way to take it away. */
@@ -254,15 +255,4 @@ function afterPress(act) {
  */
 function partOfKind(field, kind) {
   return field.parts?.find((part) => part.kind === kind);
-}
-
-/**
- * The element a selector names, or an error that names it.
- * @param {HTMLElement} $scope
- * @param {string} selector
- */
-function find($scope, selector) {
-  const $element = $scope.querySelector(selector);
-  if (!$element) throw new Error(`Form: ${selector} is missing`);
-  return /** @type {HTMLElement} */ ($element);
 }

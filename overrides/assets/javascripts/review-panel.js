@@ -3,6 +3,8 @@
  *
  * @import {Finding, Rules, Warning, Words} from "./types.js"
  */
+import { findElement } from "./elements.js";
+
 export class ReviewPanel {
   /**
    * @param {HTMLElement} $page
@@ -13,21 +15,14 @@ export class ReviewPanel {
     this.$page = $page;
     this.words = rules.words.form;
     this.fillIn = fillIn;
-    this.$panel = this.find("[data-review]");
-    this.$errors = this.find("[data-errors]");
-    this.$title = this.find("[data-errors-title]");
-    this.$list = this.find("[data-errors-list]");
-    this.$warnings = this.find("[data-warnings]");
-    this.$warningList = this.find("[data-warnings-list]");
-    this.$offer = this.find("[data-draft-offer]");
+    this.$panel = findElement(this.$page, "[data-review]");
+    this.$errors = findElement(this.$page, "[data-errors]");
+    this.$title = findElement(this.$page, "[data-errors-title]");
+    this.$list = findElement(this.$page, "[data-errors-list]");
+    this.$warnings = findElement(this.$page, "[data-warnings]");
+    this.$warningList = findElement(this.$page, "[data-warnings-list]");
+    this.$offer = findElement(this.$page, "[data-draft-offer]");
     this.pageTitle = document.title;
-  }
-
-  /** @param {string} selector */
-  find(selector) {
-    const $element = this.$page.querySelector(selector);
-    if (!$element) throw new Error(`ReviewPanel: ${selector} is missing`);
-    return /** @type {HTMLElement} */ ($element);
   }
 
   get shown() {

@@ -2,6 +2,8 @@
  * Rows that come and go. After every change the rows are numbered from the first, and when a person made it
  * the form hears a `rowschange`.
  */
+import { findElement } from "./elements.js";
+
 const NAMED = ["id", "name", "for", "aria-describedby", "data-error", "data-answer", "data-invalid-for"];
 
 export class Rows {
@@ -9,19 +11,19 @@ export class Rows {
   constructor($rows) {
     this.$rows = $rows;
     this.path = $rows.dataset.rows ?? "";
-    this.$list = find($rows, "[data-rows-list]");
-    this.$template = /** @type {HTMLTemplateElement} */ (find($rows, "[data-row-template]"));
+    this.$list = findElement($rows, "[data-rows-list]");
+    this.$template = /** @type {HTMLTemplateElement} */ (findElement($rows, "[data-row-template]"));
     this.atLeast = Number($rows.dataset.atLeast);
     this.atMost = Number($rows.dataset.atMost);
-    this.$add = /** @type {HTMLButtonElement} */ (find($rows, "[data-add-row]"));
+    this.$add = /** @type {HTMLButtonElement} */ (findElement($rows, "[data-add-row]"));
     this.$add.addEventListener("click", () => this.add());
     $rows.addEventListener("click", (event) => {
       const $target = /** @type {HTMLElement} */ (event.target);
       const $row = $target.closest("[data-remove-row]") && $target.closest("[data-row]");
       if ($row) this.remove(/** @type {HTMLElement} */ ($row));
     });
-    this.$removed = find($rows, "[data-row-removed]");
-    this.$undo = find($rows, "[data-undo-row]");
+    this.$removed = findElement($rows, "[data-row-removed]");
+    this.$undo = findElement($rows, "[data-undo-row]");
     this.$undo.addEventListener("click", () => this.putBack());
     /** @type {{$row: HTMLElement, index: number} | null} */
     this.removed = null;
@@ -42,18 +44,18 @@ export class Rows {
   add() {
     this.$list.append(this.$template.content.cloneNode(true));
     this.tell();
-    find(/** @type {HTMLElement} */ (this.$list.lastElementChild), "input").focus();
+    findElement(/** @type {HTMLElement} */ (this.$list.lastElementChild), "input").focus();
   }
 
   /** @param {HTMLElement} $row */
   remove($row) {
     const $next = /** @type {HTMLElement} */ ($row.nextElementSibling ?? $row.previousElementSibling);
     this.removed = { $row, index: [...this.$list.children].indexOf($row) };
-    find(this.$removed, "[data-row-removed-text]").textContent = find($row, "[data-row-title]").textContent;
+    findElement(this.$removed, "[data-row-removed-text]").textContent = findElement($row, "[data-row-title]").textContent;
     this.$removed.hidden = false;
     $row.remove();
     this.tell();
-    find($next, "input").focus();
+    findElement($next, "input").focus();
   }
 
   /** The row that was last removed, where it was. */
@@ -63,7 +65,7 @@ export class Rows {
     this.$list.insertBefore($row, this.$list.children[index] ?? null);
     this.forget();
     this.tell();
-    find($row, "input").focus();
+    findElement($row, "input").focus();
   }
 
   forget() {
@@ -82,8 +84,8 @@ export class Rows {
           if (value) $element.setAttribute(name, value.replace(number, `$1${this.path}.${index}`));
         }
       }
-      const $remove = find($row, "[data-remove-row]");
-      for (const $title of [find($row, "[data-row-title]"), find($remove, "[data-row-title]")]) {
+      const $remove = findElement($row, "[data-remove-row]");
+      for (const $title of [findElement($row, "[data-row-title]"), findElement($remove, "[data-row-title]")]) {
         $title.textContent = `${$title.dataset.rowTitle} ${index + 1}`;
       }
       $remove.hidden = rows.length <= this.atLeast;
@@ -96,15 +98,4 @@ export class Rows {
     this.number();
     this.$rows.dispatchEvent(new Event("rowschange", { bubbles: true }));
   }
-}
-
-/**
- * The element a selector names, or an error that names it.
- * @param {HTMLElement} $scope
- * @param {string} selector
- */
-function find($scope, selector) {
-  const $element = $scope.querySelector(selector);
-  if (!$element) throw new Error(`Rows: ${selector} is missing`);
-  return /** @type {HTMLElement} */ ($element);
 }
