@@ -30,8 +30,9 @@ lint: .venv/test
 	$(BIN)/python -m mypy
 	$(BIN)/node node_modules/typescript/bin/tsc --project tests/tsconfig.json
 
-benchmark: .venv/test  ## What the hooks cost, beside a plain build.
+benchmark: .venv/test  ## What the hooks cost, beside a plain build; how fast the form is on a slow computer.
 	$(BIN)/python -m tests.benchmarks.hook_cost
+	$(BIN)/python -m tests.benchmarks.form_speed
 
 sweep: .venv/test  ## Every page at every width, in both palettes.
 	$(BIN)/python -m pytest -m sweep
