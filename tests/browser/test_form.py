@@ -73,6 +73,17 @@ def test_characters_that_no_text_can_hold_are_mended_as_they_are_written(form: P
     expect(control(form, "purpose")).to_have_value("Bra � text\nslut")
 
 
+@pytest.mark.parametrize(
+    ("written", "kept"), [("8", "08:00"), ("8.30", "08:30"), ("0830", "08:30"), ("08:30", "08:30")]
+)
+def test_a_time_may_be_written_as_people_write_it(
+    form: Page, tmp_path: Path, written: str, kept: str
+) -> None:
+    fill_in(form, {"monitoring": {"from": written}})
+    assert download_data(form, tmp_path)["monitoring"] == {"from": kept}
+    expect(form.locator('[id="monitoring.from-error"]')).to_be_hidden()
+
+
 # --- Looking it through ------------------------------------------------------------------------
 
 

@@ -27,6 +27,8 @@ HOSTILE = {
     "other": "e" + "\u0301" * 200,
 }
 """Answers that have broken something somewhere."""
+TITLE = 'Å & <b>"d"</b> ]]> (e) \\'
+"""A form's title that is hard on XML and on PDF."""
 MISFIT = {
     "platform": "myspace",
     "unit": {"a": 1},
@@ -47,6 +49,8 @@ class Order:
     unfinished: bool = False
     approvals: dict[str, str] = field(default_factory=dict)
     blank: bool = False
+    title: str = ""
+    """Another title than the form's own."""
 
 
 @functools.cache
@@ -92,6 +96,7 @@ def orders() -> dict[str, Order]:
         "void": order(approved(purpose="Ett annat syfte."), unfinished=True),
         "unplaced": order(plan(unplaced={"old.place": "Ett svar", "deep": [1, {"a": None}]})),
         "misfit": order(header | MISFIT, unfinished=True),
+        "titled": Order(plan(), title=TITLE),
         "blank": Order(blank=True),
     }
 
@@ -100,7 +105,9 @@ def make(folder: Path, wanted: dict[str, Order]) -> dict[str, list[str]]:
     """Write a PDF for each order, named after it; what each could not show comes back."""
     rules = browser_rules(schema())
     asked = [
-        vars(one) | {"rules": rules, "now": NOW, "file": str(folder / f"{name}.pdf")}
+        vars(one)
+        | {"rules": rules | ({"title": one.title} if one.title else {})}
+        | {"now": NOW, "file": str(folder / f"{name}.pdf")}
         for name, one in wanted.items()
     ]
     return dict(zip(wanted, make_pdfs(ROOT, asked), strict=True))

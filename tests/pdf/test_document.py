@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from plan_schema import render_blank
 from tests.conftest import ROOT
 from tests.pdf.conftest import Text
-from tests.pdf.documents import HOSTILE, LONG, Order, make, orders, plan, schema
+from tests.pdf.documents import HOSTILE, LONG, TITLE, Order, make, orders, plan, schema
 
 
 def squeeze(text: str) -> str:
@@ -51,7 +51,7 @@ def test_every_page_says_whose_it_is_and_which_page_it_is(documents: dict[str, P
     for number, page in enumerate(pages, 1):
         for part in (
             schema().municipality.name,
-            schema().plan.title,
+            orders()[name].title or schema().plan.title,
             f"Sida {number}/{len(pages)}",
             "2026-11-22",
         ):
@@ -210,6 +210,11 @@ def test_nothing_that_was_answered_is_in_the_metadata(documents: dict[str, Path]
         assert (str(pdf.Root.Lang), bool(pdf.Root.ViewerPreferences.DisplayDocTitle)) == ("sv", True)
     assert schema().plan.title in metadata
     assert "Emoji" not in metadata
+
+
+def test_a_title_that_is_hard_on_xml_is_in_the_metadata_as_it_is(documents: dict[str, Path]) -> None:
+    with pikepdf.open(documents["titled"]) as pdf, pdf.open_metadata() as metadata:
+        assert metadata["dc:title"] == pdf.docinfo["/Title"] == TITLE
 
 
 # --- The blank ---------------------------------------------------------------------------------

@@ -13,8 +13,8 @@
 
 /** From the last key until it is kept, in milliseconds; the promise is 300. */
 const DELAY = 150;
-/** How long a save may take before it counts as failed, in milliseconds. */
-const PATIENCE = 4000;
+/** How long a save may take before it is said that it fails, in milliseconds. It may still succeed. */
+const PATIENCE = 2000;
 
 export class DraftKeeper {
   /** @param {KeeperTools} tools */
@@ -22,25 +22,41 @@ export class DraftKeeper {
     this.tools = tools;
     /** @type {Draft | null} - what the form was when it was last kept; null before anything is written */
     this.draft = null;
-    this.unsaved = false;
+    /** Counts the drafts followed: a slow save of one must not be taken for another's. */
+    this.turn = 0;
+    /** Changes made, and how many of them are kept. */
+    this.changes = 0;
+    this.kept = 0;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
     this.saving = Promise.resolve();
   }
 
+  /** Whether something is written that is neither kept nor downloaded. */
+  get unsaved() {
+    return this.kept !== this.changes;
+  }
+
   /** Something was written. */
   change() {
-    this.unsaved = true;
+    this.changes += 1;
     this.tools.waiting();
     this.timer ??= setTimeout(() => this.flush(), DELAY);
   }
 
-  /** Keep what is written now; afterwards `unsaved` says whether that failed. */
-  flush() {
+  /** Keep what is written now; afterwards `unsaved` says whether that failed, or takes too long. */
+  async flush() {
     clearTimeout(this.timer);
     this.timer = undefined;
-    this.saving = this.saving.then(() => (this.unsaved ? this.save() : undefined)); // one save at a time
-    return this.saving;
+    if (!this.unsaved) return;
+    this.saving = this.saving.then(() => this.save()); // one save at a time
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    let patience;
+    const tooLong = new Promise((resolve) => {
+      patience = setTimeout(resolve, PATIENCE);
+    });
+    await Promise.race([this.saving, tooLong]);
+    clearTimeout(patience);
   }
 
   /**
@@ -49,38 +65,33 @@ export class DraftKeeper {
    */
   follow(draft) {
     this.draft = draft;
-    this.unsaved = false;
+    this.turn += 1;
+    this.kept = this.changes;
   }
 
   /** What is written is in a file, so that nothing is lost though it cannot be kept here. */
   downloaded() {
-    if (!this.timer) this.unsaved = false;
+    if (!this.timer) this.kept = this.changes;
   }
 
   async save() {
-    this.unsaved = false;
+    if (!this.unsaved) return;
+    const { changes, turn } = this;
     const fresh = { id: this.tools.makeId(), revision: 0, changed: 0, removed: null };
     const draft = { ...fresh, ...this.draft, ...this.tools.read() };
+    const patience = setTimeout(() => this.tools.report("failed", draft), PATIENCE);
     try {
-      const { outcome, draft: kept } = await this.attempt(draft);
-      const copy = outcome === "saved" ? kept : (await this.attempt({ ...draft, ...fresh })).draft;
-      this.draft = copy;
-      this.tools.report(outcome === "stale" ? "copied" : outcome, copy);
+      const { outcome, draft: saved } = await this.tools.store.save(draft);
+      const kept = outcome === "saved" ? saved : (await this.tools.store.save({ ...draft, ...fresh })).draft;
+      if (turn !== this.turn) return;
+      this.draft = kept;
+      this.kept = changes;
+      this.tools.report(outcome === "stale" ? "copied" : outcome, kept);
     } catch (error) {
       console.warn(error);
-      this.unsaved = true;
       this.tools.report("failed", draft);
+    } finally {
+      clearTimeout(patience);
     }
-  }
-
-  /** @param {Draft} draft */
-  async attempt(draft) {
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    let timer;
-    const tooLong = new Promise((_, reject) => {
-      timer = setTimeout(() => reject(new Error("The draft store does not answer")), PATIENCE);
-    });
-    const saved = this.tools.store.save(draft);
-    return Promise.race([saved, tooLong]).finally(() => clearTimeout(timer));
   }
 }

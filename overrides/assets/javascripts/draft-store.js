@@ -39,7 +39,10 @@ export class DraftStore {
       upgrade: (database) => {
         database.createObjectStore(STORE, { keyPath: "id" });
       },
-      blocking: (_current, _blocked, event) => /** @type {IDBDatabase} */ (event.target).close(),
+      blocking: (_current, _blocked, event) => {
+        /** @type {IDBDatabase} */ (event.target).close();
+        this.database = null;
+      },
       terminated: () => {
         this.database = null;
       },

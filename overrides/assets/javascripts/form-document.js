@@ -92,7 +92,7 @@ function toAnswer(question, value) {
     case "number":
       return toNumber(clean(value));
     case "text":
-      return clean(value);
+      return question.kind === "time" ? toTime(clean(value)) : clean(value);
     default:
       return value;
   }
@@ -100,7 +100,16 @@ function toAnswer(question, value) {
 
 /** @param {Answer} value */
 function clean(value) {
-  return mendText(String(value ?? "")).trim();
+  return mendText(String(value ?? "")).normalize("NFC").trim();
+}
+
+/**
+ * A time of day as people write it (8, 8.30, 0830) as 08:30; anything else stays as it was written.
+ * @param {string} text
+ */
+function toTime(text) {
+  const [, hour, minute = "00"] = /^([0-9]{1,2})(?:[:.]?([0-9]{2}))?$/.exec(text) ?? [];
+  return hour ? `${hour.padStart(2, "0")}:${minute}` : text;
 }
 
 /**

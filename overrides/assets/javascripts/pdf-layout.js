@@ -35,6 +35,8 @@ const TIGHT = 2.5;
 const HAIRLINE = { colour: COLOURS.hair, weight: 0.5 };
 /** What a sign takes of a line to write on by hand. */
 const HAND_SIGN = 5.2;
+/** Least width of a box to write in by hand. */
+const HAND_BOX = 76;
 
 /**
  * @param {Block[]} blocks
@@ -203,8 +205,8 @@ function shareWidth(labels, rows, width, { faces }) {
   const asked = labels.map((label, column) => {
     const replies = rows.map((row) => row.replies[column]);
     const texts = [label, ...replies.map((reply) => ("text" in reply ? reply.text : "line" in reply ? reply.written : ""))];
-    const line = Math.max(...replies.map((reply) => ("line" in reply ? reply.line * HAND_SIGN : 0)));
-    return { least: Math.max(line, widest(texts.flatMap((text) => text.split(/\s/)))), most: Math.max(line, widest(texts)) };
+    const hand = Math.max(...replies.map((reply) => ("line" in reply ? reply.line * HAND_SIGN : "room" in reply ? HAND_BOX : 0)));
+    return { least: Math.max(hand, widest(texts.flatMap((text) => text.split(/\s/)))), most: Math.max(hand, widest(texts)) };
   });
   const whole = width - GAP * (labels.length - 1);
   const least = sum(asked.map((one) => one.least));
