@@ -6,7 +6,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from plan_schema import ProblemsFound, Project, render_blank
+from plan_schema import ProblemsFound, Project, blank_path, render_blank
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -20,7 +20,7 @@ def on_config(config: MkDocsConfig) -> None:
         blank = render_blank(Path(config.config_file_path).parent, schema)
     except ProblemsFound as error:
         raise PluginError(f"Webbplatsen byggs inte. {error}") from None
-    config.extra["blanks"][f"{schema.plan.id}/{schema.plan.id}-blankett.pdf"] = blank
+    config.extra["blanks"][blank_path(schema)] = blank
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:

@@ -11,7 +11,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 
-from plan_schema import Project, render_browser_rules, render_json_schema
+from plan_schema import Project, blank_path, render_browser_rules, render_json_schema
 
 JSON_SCHEMA = "aktivitetsplan/plan.schema.json"
 SCRIPT = "assets/javascripts/site.js"
@@ -39,7 +39,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
         schema=schema,
         plan=schema.plan,
         rules=rules,
-        blank=f"{schema.plan.id}-blankett.pdf",
+        blank=get_relative_url(blank_path(schema), page.url),
         script=get_relative_url(SCRIPT, page.url),
     )
     for heading in page.toc.items[:1]:

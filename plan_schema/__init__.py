@@ -1,6 +1,6 @@
 """What a municipality's social media plan asks, allows and requires: the front desk."""
 
-from plan_schema.blank import render_blank
+from plan_schema.blank import blank_path, render_blank
 from plan_schema.browser_code import render_browser_code
 from plan_schema.browser_rules import render_browser_rules
 from plan_schema.colours import render_colours
@@ -39,6 +39,7 @@ __all__ = [
     "Status",
     "Verdict",
     "approval_states",
+    "blank_path",
     "check_plan",
     "compare_documents",
     "fill_in",

@@ -20,6 +20,11 @@ MADE = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 """What a blank says of when it was made: the same in every build, so that the same input is the same file."""
 
 
+def blank_path(schema: Schema) -> str:
+    """Where the blank stands on the site."""
+    return f"{schema.plan.id}/{schema.plan.id}-blankett.pdf"
+
+
 def render_blank(root: Path, schema: Schema) -> bytes:
     """The blank of a project's form. Made once for the same form, code and fonts."""
     order = {"rules": browser_rules(schema), "blank": True, "now": MADE.isoformat()}
