@@ -47,7 +47,15 @@ def test_a_hook_is_short_and_imports_only_the_front_desk_at_the_top(path: Path) 
     assert everywhere == sum(isinstance(node, ast.Import | ast.ImportFrom) for node in tree.body)
 
 
-PURE = {"answers.js", "conditions.js", "display.js", "fingerprint.js", "types.js", "validation.js"}
+PURE = {
+    "answers.js",
+    "conditions.js",
+    "display.js",
+    "fingerprint.js",
+    "fit-notes.js",
+    "types.js",
+    "validation.js",
+}
 """Browser modules that know no page, no clock and no storage, and that all others may use."""
 SHARED = PURE | {"elements.js"}
 """The same, and what finds the elements of a page."""

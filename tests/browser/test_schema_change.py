@@ -187,6 +187,7 @@ def test_files_and_drafts_of_an_older_version_go_on_in_a_newer(
     page = open_form()
     expect(control(page, "target_group")).to_have_value(complete_plan()["audience"])
     expect(page.locator("[data-unplaced]")).to_contain_text("2,5")
+    expect(page.locator("[data-draft-status]")).to_contain_text("Fältet ”Budget” är nytt.")
 
     open_file(page, path)
     said = page.locator("[data-opening]")

@@ -11,7 +11,7 @@
  * @property {import("./draft-keeper.js").DraftKeeper} keeper
  * @property {(list: {open: (draft: Draft) => void, remove: (draft: Draft) => void, restore: (draft: Draft) => void}) => {show: (drafts: Draft[], current?: string) => void}} startList
  * @property {(content: Content) => void} write - put content into the form
- * @property {(draft: Draft) => Content} fit - a draft's content as this version of the form has it
+ * @property {(draft: Draft) => {content: Content, notes: string[]}} fit - a draft's content as this version of the form has it
  * @property {(message: string, words: Words) => string} fillIn
  * @property {Pick<Storage, "getItem" | "setItem" | "removeItem"> | null} session - remembers this tab's draft
  * @property {(question: string) => boolean} confirm
@@ -172,11 +172,12 @@ export class Drafts {
   /** @param {Draft} draft */
   show(draft) {
     this.tools.keeper.follow(draft);
-    this.tools.write(this.tools.fit(draft));
+    const { content, notes } = this.tools.fit(draft);
+    this.tools.write(content);
     this.tools.session?.setItem(REMEMBERED, draft.id);
     this.$alert.hidden = true;
     this.$state.textContent = "";
-    this.say(this.words.opened, draft.name);
+    this.say([this.words.opened, ...notes].join(" "), draft.name);
   }
 
   /** An empty form; what was in it is kept. */

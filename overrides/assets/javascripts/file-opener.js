@@ -9,14 +9,12 @@
  * @typedef {object} Tools
  * @property {(file: File) => Promise<Reading>} read
  * @property {(document: Group) => Fitted} fit
+ * @property {(source: {name: string, version: number}, fitted: Fitted) => string[]} noteChanges
  * @property {(document: Group) => Group} toValues
  * @property {(content: Content) => Promise<{kept: boolean, aside: string}>} open
  * @property {(message: string, words: Words) => string} fillIn
  */
 import { findElement } from "./elements.js";
-
-/** Most answers without a place that are listed one by one. */
-const SHOWN = 50;
 
 export class FileOpener {
   /**
@@ -91,13 +89,9 @@ export class FileOpener {
       this.say(this.words.not_kept, words);
       return this.$opening.focus();
     }
-    const older = document.version < this.rules.form.version;
     this.say(this.words.opened, words, [
       ...(aside ? [this.tools.fillIn(this.words.set_aside, { name: aside })] : []),
-      ...(older ? [this.tools.fillIn(this.words.older, { ...words, found: document.version })] : []),
-      ...fitted.moved.map((note) => this.tools.fillIn(this.words.moved, note)),
-      ...fitted.added.map((label) => this.tools.fillIn(this.words.added, { label })),
-      ...fitted.unplaced.slice(0, SHOWN).map((note) => this.tools.fillIn(this.words.unplaced, shorten(note))),
+      ...this.tools.noteChanges({ name: String(words.file), version: document.version }, fitted),
     ]);
     return this.$opening.focus();
   }
@@ -122,13 +116,4 @@ export class FileOpener {
 /** @param {EventTarget | null} $target */
 function isFileInput($target) {
   return $target instanceof HTMLInputElement && $target.type === "file";
-}
-
-/**
- * An answer without a place, cut where it gets long; the whole of it is kept.
- * @param {{label: string, value: string}} note
- */
-function shorten({ label, value }) {
-  const cut = (/** @type {string} */ text) => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
-  return { label: cut(label), value: cut(value) };
 }

@@ -9,6 +9,7 @@ import { DraftList } from "./draft-list.js";
 import { DraftStore, makeId } from "./draft-store.js";
 import { Drafts } from "./drafts.js";
 import { FileOpener } from "./file-opener.js";
+import { noteChanges } from "./fit-notes.js";
 import { checksum, fingerprint, mendText } from "./fingerprint.js";
 import { FormControls } from "./form-controls.js";
 import { nameDraft, nameFile, toDocument, toValues } from "./form-document.js";
@@ -66,10 +67,11 @@ function startForm($page) {
     keeper,
     startList: (acts) => new DraftList($page, rules, { fillIn, ...acts }),
     write: (content) => form.write(content),
-    fit: ({ schema, version, values, unplaced }) => {
-      const { municipality } = rules.form;
-      const { unplaced: rest = {}, ...answers } = fitDocument(rules, { schema, version, municipality, ...values, unplaced }).document;
-      return { values: answers, unplaced: rest };
+    fit: ({ name, version, values, unplaced }) => {
+      const fitted = fitDocument(rules, { ...rules.form, ...values, version, unplaced });
+      const { unplaced: rest = {}, ...answers } = fitted.document;
+      const isOlder = version < rules.form.version;
+      return { content: { values: answers, unplaced: rest }, notes: isOlder ? noteChanges(rules, { name, version }, fitted) : [] };
     },
     session: findSession(),
     confirm: (question) => window.confirm(question),
@@ -79,6 +81,7 @@ function startForm($page) {
   new FileOpener($page, rules, {
     read,
     fit: (document) => fitDocument(rules, document),
+    noteChanges: (source, fitted) => noteChanges(rules, source, fitted),
     toValues: (document) => toValues(rules, document),
     open: (content) => drafts.openBeside(content),
     fillIn,
