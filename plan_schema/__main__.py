@@ -37,7 +37,7 @@ from plan_schema.model import fill_in_message
 from plan_schema.plan_check import check_header, check_untouched
 from plan_schema.project import REVIEW_LOG, SCHEMA_FOLDER
 from plan_schema.review import TODAY_VARIABLE
-from plan_schema.swedish import quote
+from plan_schema.swedish import make_printable, quote
 
 ROOT = Path(__file__).resolve().parent.parent
 """The project that this package belongs to."""
@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return command(options)
     except ProblemsFound as error:
-        print(error, file=sys.stderr)
+        print(make_printable(str(error)), file=sys.stderr)
         return BROKEN
     except BrokenPipeError:  # whoever read our words has heard enough
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - for Python's own flush
@@ -116,7 +116,7 @@ def say_plan(schema: Schema, path: Path, level: Level) -> int:
     try:
         document = read_plan(path, schema.plan.id)
     except ProblemsFound as error:
-        print(render_problems(Problem(str(path), problem.line, problem.text) for problem in error.problems))
+        say(render_problems(Problem(str(path), problem.line, problem.text) for problem in error.problems))
         return FAILED
     found: list[Finding] = []
     if is_older(schema, document):
@@ -127,17 +127,17 @@ def say_plan(schema: Schema, path: Path, level: Level) -> int:
         places = (
             (f"{path}: {finding.path}" if finding.path else str(path), finding.text) for finding in found
         )
-        print(render_problems(Problem(place, 0, text) for place, text in places))
+        say(render_problems(Problem(place, 0, text) for place, text in places))
     if isinstance(document, dict) and document.get("schema") == schema.plan.id:
         for warning in find_warnings(schema, document):
             words = {"text": warning.text, "rule": warning.rule}
-            print(f"{path}: Tänk på: {fill_in_message(schema.words.form.warning, words)}")
+            say(f"{path}: Tänk på: {fill_in_message(schema.words.form.warning, words)}")
         for field, state in approval_states(schema, document).items():
-            print(f"{path}: {label_of(schema, field)}: {APPROVAL[state]}")
+            say(f"{path}: {label_of(schema, field)}: {APPROVAL[state]}")
     if found:
         return FAILED
     verdict = "ett giltigt utkast" if level is Level.DRAFT else "fullständig"
-    print(f"{path}: planen är {verdict} enligt schemat.")
+    say(f"{path}: planen är {verdict} enligt schemat.")
     return OK
 
 
@@ -145,27 +145,35 @@ def say_migration(schema: Schema, path: Path, document: dict[str, Any]) -> dict[
     """Bring a plan of an older version of the form to the current one, and print what it took."""
     words, fitted = schema.words.opening, fit_document(schema, document)
     found = {"file": path, "found": document["version"], "version": schema.plan.version}
-    print(fill_in_message(words.older, found))
+    say(fill_in_message(words.older, found))
     for note in fitted.moved:
-        print(f"  – {fill_in_message(words.moved, {'label': note.label, 'to': note.text})}")
+        say(f"  – {fill_in_message(words.moved, {'label': note.label, 'to': note.text})}")
     for label in fitted.added:
-        print(f"  – {fill_in_message(words.added, {'label': label})}")
+        say(f"  – {fill_in_message(words.added, {'label': label})}")
     for note in fitted.unplaced:
-        print(f"  – {fill_in_message(words.unplaced, {'label': note.label, 'value': note.text})}")
+        say(f"  – {fill_in_message(words.unplaced, {'label': note.label, 'value': note.text})}")
     return fitted.document
 
 
 def run_diff(options: argparse.Namespace) -> int:
     """What differs between two plan files."""
     schema = read_schema(options.project / SCHEMA_FOLDER)
-    one, other = (read_comparable(schema, path) for path in (options.one, options.other))
-    differences = compare_documents(schema, one, other)
+    documents: list[dict[str, Any]] = []
+    found: list[Problem] = []
+    for path in (options.one, options.other):
+        try:
+            documents.append(read_comparable(schema, path))
+        except ProblemsFound as error:
+            found += error.problems
+    if found:
+        raise ProblemsFound(found)
+    differences = compare_documents(schema, *documents)
     for difference in differences:
-        print(difference.label)
-        print(indent(f"före: {difference.before}\nefter: {difference.after}", "  "))
+        say(difference.label)
+        say(indent(f"före: {difference.before}\nefter: {difference.after}", "  "))
     words, count = schema.words.comparison, len(differences)
     said = words.same if not count else words.count_one if count == 1 else words.count_many
-    print(fill_in_message(said, {"count": count}))
+    say(fill_in_message(said, {"count": count}))
     return FAILED if differences else OK
 
 
@@ -180,6 +188,11 @@ def read_comparable(schema: Schema, path: Path) -> dict[str, Any]:
     if wrong:
         raise ProblemsFound(Problem(f"{path}: {finding.path}", 0, finding.text) for finding in wrong)
     return fitted
+
+
+def say(text: str) -> None:
+    """Print what may hold words from a file that anyone wrote."""
+    print(make_printable(text))
 
 
 def run_json_schema(options: argparse.Namespace) -> int:

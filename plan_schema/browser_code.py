@@ -5,7 +5,7 @@ from pathlib import Path
 
 from plan_schema import problems
 from plan_schema.fonts import FONT_PACKAGE, render_fonts
-from plan_schema.keeping import keep
+from plan_schema.keeping import CONTENTS, keep
 from plan_schema.licences import render_licences
 from plan_schema.node import INSTALLED, require_home, run_node
 from plan_schema.problems import Problem, ProblemsFound
@@ -13,11 +13,11 @@ from plan_schema.problems import Problem, ProblemsFound
 SOURCES = "overrides/assets/javascripts"
 SCRIPTS, FONTS = "assets/javascripts", "assets/fonts"
 """Where they stand on the site."""
-ENTRY, PDF_MODULE = "site.js", "pdf-document.js"
+ENTRY, PDF_MODULE, WORKER = "site.js", "pdf-document.js", "pdf-worker.js"
 LICENCES = "tredjepart.txt"
 READER = "pdfjs-dist"
-READER_WORKER = "legacy/build/pdf.worker.min.mjs"
-"""The build for browsers that are a few years old; the modern one needs those of this year."""
+INSIDE = {"core-js (i pdfjs-dist)": "Denis Pushkarev, 2013–2025, and CoreJS Company, 2025–2026"}
+"""Packages under the MIT licence that others carry inside them, already bundled → their authors."""
 UNUSED = ("@noble/ciphers/aes", "brotli/decompress.js", "linebreak", "png-js")
 """What pdfkit brings for passwords, compressed fonts, flowing text and pictures: 900 kB not to load."""
 STUB = """\
@@ -36,11 +36,8 @@ FACTS = "facts.json"
 
 def render_browser_code(root: Path) -> dict[str, Path]:
     """Address on the site → file, for all that the browser loads. Made once for the same sources."""
-    home, folder = require_home(), bundle(root)
-    reader = home / "node_modules" / READER
-    version = json.loads((reader / "package.json").read_text("utf-8"))["version"]
-    scripts = {path.name: path for path in folder.iterdir() if path.name != FACTS}
-    scripts[f"pdf-worker-{version}.js"] = reader / READER_WORKER
+    folder = bundle(root)
+    scripts = {path.name: path for path in folder.iterdir() if path.name not in (FACTS, CONTENTS)}
     return {f"{SCRIPTS}/{name}": path for name, path in sorted(scripts.items())} | {
         f"{FONTS}/{path.name}": path for path in render_fonts().values()
     }
@@ -58,7 +55,7 @@ def bundle(root: Path) -> Path:
     sources = sorted((root / SOURCES).glob("*.js"))
     inputs = [
         (home / INSTALLED).read_bytes(),
-        " ".join([STUB, *UNUSED, *OPTIONS]).encode(),
+        repr((STUB, UNUSED, OPTIONS, ENTRY, PDF_MODULE, WORKER, INSIDE)).encode(),
         *(part for path in sources for part in (path.name.encode(), path.read_bytes())),
     ]
     return keep(home, "code", inputs, lambda folder: run_esbuild(home, root, folder))
@@ -68,7 +65,7 @@ def run_esbuild(home: Path, root: Path, folder: Path) -> None:
     """Fill a folder with the entry under its own name, chunks named by their content, and the licences."""
     stub, report = folder / "stub.js", folder / "report.json"
     stub.write_text(STUB, "utf-8")
-    entries = [root.resolve() / SOURCES / name for name in (ENTRY, PDF_MODULE)]
+    entries = [root.resolve() / SOURCES / name for name in (ENTRY, PDF_MODULE, WORKER)]
     result = run_node(
         home,
         [home / "node_modules/esbuild/bin/esbuild", *entries, *OPTIONS, f"--outdir={folder}",
@@ -84,9 +81,11 @@ def run_esbuild(home: Path, root: Path, folder: Path) -> None:
         if "entryPoint" in output
     }
     (folder / names[ENTRY]).rename(folder / ENTRY)
+    reader = json.loads((home / "node_modules" / READER / "package.json").read_text("utf-8"))
+    (folder / names[WORKER]).rename(folder / f"{Path(WORKER).stem}-{reader['version']}.js")
     packages = {package for path in facts["inputs"] if (package := find_package(home / path))}
     packages |= {home / "node_modules" / name for name in (READER, FONT_PACKAGE)}
-    (folder / LICENCES).write_text(render_licences(packages), "utf-8")
+    (folder / LICENCES).write_text(render_licences(packages, INSIDE), "utf-8")
     (folder / FACTS).write_text(json.dumps({PDF_MODULE: names[PDF_MODULE]}), "utf-8")
     for path in (stub, report):
         path.unlink()

@@ -41,11 +41,6 @@ def canonical(value: Any) -> str | None:
         return None
 
 
-def mend_text(text: str) -> str:
-    """Text as it may be written in a document: whole characters, no control characters, one line ending."""
-    return well_formed(re.sub("[\0-\x08\v\f\x0e-\x1f\x7f-\x9f]", "", re.sub("\r\n?", "\n", text)))
-
-
 def digest(value: Any) -> str | None:
     """SHA-256 of a value as canonical JSON."""
     json = canonical(value)

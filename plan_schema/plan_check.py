@@ -71,11 +71,18 @@ def check_header(schema: Schema, document: dict[str, Any]) -> Iterator[Finding]:
     for key, value in expected.items():
         if key not in document:
             yield Finding(key, problems.no_form(key))
+        elif is_newer(key, value, document[key]):
+            yield Finding(key, problems.newer_version(value, document[key]))
         elif document[key] != value or isinstance(document[key], bool):
             yield Finding(key, wrong[key](value, document[key]))
     yield from check_untouched(document)
     if not isinstance(document.get("unplaced", {}), dict | None):
         yield Finding("unplaced", problems.wrong_unplaced())
+
+
+def is_newer(key: str, expected: Any, found: Any) -> bool:
+    """Whether a document is of a version of the form that is yet to come here."""
+    return key == "version" and isinstance(found, int) and not isinstance(found, bool) and found > expected
 
 
 def check_untouched(document: dict[str, Any]) -> Iterator[Finding]:
@@ -239,5 +246,5 @@ def find_unknown_keys(group: dict[str, Any], questions: Sequence[Question], path
     for key, value in group.items():
         if key not in known:
             yield Finding(extend(path, key), problems.unknown_key(key, known))
-        elif value is None:
+        elif value is None and (path or key not in PLAN_HEADER):
             yield Finding(extend(path, key), problems.null_value(key))

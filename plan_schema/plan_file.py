@@ -27,17 +27,19 @@ def read_plan(path: Path, form: str) -> Any:
 
     Among the files inside a PDF, the last that is of the form wins, or else the last of any form.
     """
+    if not path.exists():
+        raise refuse(path.name, problems.missing_plan())
     content = read_bytes(path, path.name, MAX_PLAN_BYTES)
     if not is_pdf(content):
         return parse_json(content, path.name)
-    attachments = read_attachments(content, path.name)
+    attachments, damaged = read_attachments(content, path.name)
     documents = list(find_forms(attachments, path.name))
     own = [document for document in documents if document["schema"] == form]
-    if not documents:
-        raise refuse(
-            path.name, problems.pdf_with_other_data() if attachments else problems.pdf_without_data()
-        )
-    return (own or documents)[-1]
+    if documents:
+        return (own or documents)[-1]
+    if damaged:
+        raise refuse(path.name, problems.broken_pdf())
+    raise refuse(path.name, problems.pdf_with_other_data() if attachments else problems.pdf_without_data())
 
 
 def is_pdf(content: bytes) -> bool:
@@ -45,22 +47,23 @@ def is_pdf(content: bytes) -> bool:
     return b"%PDF-" in content[:1024] and not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
 
 
-def read_attachments(content: bytes, name: str) -> list[bytes]:
-    """The files inside a PDF."""
+def read_attachments(content: bytes, name: str) -> tuple[list[bytes], bool]:
+    """The files inside a PDF, and whether any of them cannot be read."""
     attachments: list[bytes] = []
+    damaged = False
     try:
         reader = PdfReader(BytesIO(content))
         opened = not reader.is_encrypted or bool(reader.decrypt(""))
         for attachment in reader.attachment_list if opened else ():
-            with suppress(Exception):  # one that is broken hides none of the others
+            try:
                 attachments.append(attachment.content)
+            except Exception:  # one that is broken hides none of the others
+                damaged = True
     except Exception:  # pypdf lets out whatever a broken file leads to
         raise refuse(name, problems.broken_pdf()) from None
     if not opened:
         raise refuse(name, problems.encrypted_pdf())
-    if not attachments and b"%%EOF" not in content[-1024:]:
-        raise refuse(name, problems.broken_pdf())
-    return attachments
+    return attachments, damaged or (not attachments and b"%%EOF" not in content[-1024:])
 
 
 def find_forms(attachments: list[bytes], name: str) -> Iterator[dict[str, Any]]:
@@ -86,6 +89,8 @@ def parse_json(content: bytes, name: str) -> Any:
     def refuse_constant(constant: str) -> Any:
         raise refuse(name, problems.not_a_json_number(constant))
 
+    if content and not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
+        raise refuse(name, problems.neither_pdf_nor_json())
     text = decode_text(content, name)
     try:
         data = json.loads(text, object_pairs_hook=pairs_to_group, parse_constant=refuse_constant)

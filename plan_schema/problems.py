@@ -438,6 +438,21 @@ def other_version(expected: object, found: object) -> str:
     )
 
 
+def newer_version(expected: object, found: object) -> str:
+    return (
+        f"planen är gjord i version {found} av formuläret, men här finns version {expected}. "
+        "Hämta den senaste utgåvan av projektet och försök igen."
+    )
+
+
+def neither_pdf_nor_json() -> str:
+    return f"filen är varken PDF eller JSON. {CHOOSE_A_PLAN}"
+
+
+def missing_plan() -> str:
+    return "filen finns inte. Kontrollera namnet och mappen."
+
+
 def pdf_without_data() -> str:
     return (
         "filen är en PDF utan planens data. Det blir så när planen har skannats eller skrivits ut till PDF. "

@@ -1,6 +1,7 @@
 """Words, lists and dates as Swedish readers write them."""
 
 import datetime
+import json
 from collections.abc import Iterable
 
 MONTHS = (
@@ -15,9 +16,15 @@ def write_date(date: datetime.date) -> str:
 
 
 def quote(value: object, limit: int = 60) -> str:
-    """A value between Swedish quotation marks, on one line and cut at `limit` characters."""
-    text = " ".join(str(value).split())
+    """A value, as JSON has it, between Swedish quotation marks: on one line and cut at `limit` characters."""
+    written = str(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+    text = make_printable(" ".join(written.split()))
     return f"”{text if len(text) <= limit else text[: limit - 1] + '…'}”"
+
+
+def make_printable(text: str) -> str:
+    """Text that a terminal shows and does not obey: control characters replaced, line breaks kept."""
+    return "".join(sign if sign.isprintable() or sign in "\n\t" else "\ufffd" for sign in text)
 
 
 def join_words(words: Iterable[str], last: str = "eller") -> str:

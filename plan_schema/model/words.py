@@ -112,6 +112,8 @@ class OpeningWords(Noun):
     """{file} is of version {found}, newer than {version}."""
     tampered: Text
     """{file} was changed after it was downloaded."""
+    unsealed: Text
+    """The file has no checksum, so that nobody can say whether it was changed."""
     not_kept: Text
     """What is in the form cannot be kept, so nothing is opened over it."""
     older: Text

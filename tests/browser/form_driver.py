@@ -107,7 +107,7 @@ def open_file(page: Page, *files: Path | dict[str, Any]) -> None:
             else file
         )
         page.locator("[data-open-file]").set_input_files(chosen)
-        expect(page.locator("[data-opening]")).to_be_focused()
+        expect(page.locator("[data-opening]")).to_be_focused(timeout=30_000)
         expect(page.locator("[data-opening-text]")).not_to_contain_text("Läser")
 
 

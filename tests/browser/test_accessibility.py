@@ -31,6 +31,7 @@ NAMES = """[document.activeElement.name, document.activeElement.textContent.trim
 def find_faults(page: Page) -> list[str]:
     """What axe has against the page as it stands, an entry for each node."""
     page.evaluate(AXE.read_text("utf-8"))
+    page.evaluate("document.getAnimations().forEach(animation => animation.finish())")  # colours stand still
     result: dict[str, Any] = page.evaluate("tags => axe.run({ runOnly: tags })", TAGS)
     return [
         f"{rule['id']}: {node['target']} {node['any'][:1]}"

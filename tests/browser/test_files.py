@@ -222,6 +222,22 @@ def test_a_file_that_does_not_open_gets_its_own_sentence_and_the_form_stays(
     expect(control(form, "unit")).to_have_value("Halvskriven")
 
 
+def test_a_pdf_that_unpacks_to_more_than_memory_is_said_to_be_broken_soon(form: Page) -> None:
+    bomb = with_attachment(b"")
+    with pikepdf.open(io.BytesIO(bomb)) as pdf:
+        pdf.attachments["bilaga.txt"].get_file().obj.write(b"0" * 1_200_000_000)
+        buffer = io.BytesIO()
+        pdf.save(buffer, compress_streams=True)
+    assert len(buffer.getvalue()) < 20_000_000
+    open_file(form, as_file("bomb.pdf", buffer.getvalue()))
+    assert "skadad eller avklippt" in said(form)
+
+
+def test_a_file_without_checksum_is_said_to_be_unproven(form: Page) -> None:
+    open_file(form, as_file("plan.json", without_checksum(complete_plan())))
+    assert "Filen saknar kontrollsumma" in said(form)
+
+
 def test_a_file_changed_after_download_is_opened_only_when_asked(form: Page, tmp_path: Path) -> None:
     fill_in(form, answers(complete_plan()))
     plan = download_data(form, tmp_path) | {"goals": "Något annat, 10 stycken"}

@@ -7,7 +7,7 @@ import { fitDocument } from "../../overrides/assets/javascripts/migration.js";
 import {
   approvalStates,
   checkField,
-  checkPlan,
+  checkDocument,
   fieldsOf,
   findWarnings,
 } from "../../overrides/assets/javascripts/validation.js";
@@ -23,7 +23,7 @@ for (const value of odd) {
     const document = { ...rules.form, [id]: value, unplaced: { a: value }, ["__proto__"]: value };
     const fitted = fitDocument(rules, document).document;
     for (const one of [document, fitted]) {
-      checkPlan(rules, one);
+      checkDocument(rules, one);
       checkField(rules, one, id);
       findWarnings(rules, one);
       approvalStates(rules, one);

@@ -115,7 +115,7 @@ def rules(schema: Schema) -> tuple[Any, ...]:
 
 def test_the_same_is_wrong(run: Run, fitted: list[Document]) -> None:
     schema = frozen_schema()
-    said = run("validation.js", "checkPlan", [[one] for one in fitted], rules(schema))
+    said = run("validation.js", "checkDocument", [[one] for one in fitted], rules(schema))
     for document, found in zip(fitted, said, strict=True):
         expected = [[finding.path, finding.text] for finding in check_plan(schema, document)]
         assert [[finding["path"], finding["text"]] for finding in found] == expected, document

@@ -56,7 +56,7 @@ def test_only_what_is_not_yet_filled_in_is_missing(run: Run) -> None:
     plan = change(
         complete_plan(), {"unit": "", "administrators.0.email": "asa", "other": "PIN: 1234"}, ["operators.0"]
     )
-    [found] = run("validation.js", "checkPlan", [[plan]], (rules(),))
+    [found] = run("validation.js", "checkDocument", [[plan]], (rules(),))
     assert {finding["path"]: (finding["missing"], finding["refused"]) for finding in found} == {
         "unit": (True, False),
         "administrators.0.email": (False, False),

@@ -181,3 +181,33 @@ def test_json_schema_is_printed_as_json(project: Path) -> None:
     code, said = plan_schema(project, "json-schema")
     assert code == 0
     assert json.loads(said)["$defs"].keys() == {"draft", "complete"}
+
+
+def test_what_is_wrong_with_both_files_is_said_in_one_run(project: Path, tmp_path: Path) -> None:
+    code, said = plan_schema(project, "diff", str(tmp_path / "a.json"), str(tmp_path / "b.json"))
+    assert code == 2
+    assert "2 fel att rätta" in said
+
+
+def test_a_file_cannot_speak_to_the_terminal(project: Path, plan_file: Path) -> None:
+    plan = complete_plan() | {"municipality": "\x1b[2Jannan", "\x1b[31m": "x", "other": "\x1b[2J"}
+    plan_file.write_text(json.dumps(plan), "utf-8")
+    said = plan_schema(project, "check-plan", str(plan_file))[1]
+    said += plan_schema(project, "diff", str(plan_file), str(plan_file))[1]
+    assert "annan" in said
+    assert "\x1b" not in said
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"\x89PNG\r\n\x1a\n", "varken PDF eller JSON"),
+        ("Hej!".encode("utf-16"), "varken PDF eller JSON"),
+        (json.dumps(complete_plan() | {"version": 9}).encode(), "gjord i version 9 av formuläret"),
+        (json.dumps(complete_plan() | {"version": True}).encode(), "men är ”true”"),
+    ],
+    ids=["a picture", "UTF-16", "newer", "a truth value"],
+)
+def test_the_reason_is_the_right_one(project: Path, plan_file: Path, content: bytes, says: str) -> None:
+    plan_file.write_bytes(content)
+    assert says in plan_schema(project, "check-plan", str(plan_file))[1]

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from plan_schema import Schema
-from plan_schema.fingerprint import canonical, checksum, fingerprint, mend_text
+from plan_schema.fingerprint import canonical, checksum, fingerprint
 from tests.plan_cases import complete_plan, read_data
 
 DATA = read_data("canonical.yml")
@@ -22,11 +22,6 @@ def test_a_number_is_written_as_rfc_8785_says(bits: str, text: str) -> None:
 @pytest.mark.parametrize("case", DATA["texts"], ids=lambda case: case["json"])
 def test_json_has_one_canonical_form(case: dict[str, Any]) -> None:
     assert canonical(json.loads(case["json"])) == case["canonical"]
-
-
-@pytest.mark.parametrize("case", DATA["mended"], ids=lambda case: case["json"])
-def test_text_is_mended_at_input(case: dict[str, Any]) -> None:
-    assert mend_text(json.loads(case["json"])) == case["mended"]
 
 
 def test_a_fingerprint_is_of_the_approved_answers_and_nothing_else(schema: Schema) -> None:

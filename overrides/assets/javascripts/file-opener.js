@@ -91,6 +91,7 @@ export class FileOpener {
     }
     this.say(this.words.opened, words, [
       ...(aside ? [this.tools.fillIn(this.words.set_aside, { name: aside })] : []),
+      ...(Object.hasOwn(document, "checksum") ? [] : [this.words.unsealed]),
       ...this.tools.noteChanges({ name: String(words.file), version: document.version }, fitted),
     ]);
     return this.$opening.focus();

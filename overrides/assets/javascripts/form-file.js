@@ -51,7 +51,7 @@ function judge(rules, document, words, { checksum }) {
   const own = rules.form;
   const refuse = (/** @type {string} */ problem, /** @type {any} */ found = "") =>
     ({ document: undefined, problem, words: { ...words, found: String(found).slice(0, 60) } });
-  if (typeof schema !== "string") return refuse("no_form");
+  if (typeof schema !== "string" || typeof municipality !== "string") return refuse("no_form");
   if (schema !== own.schema) return refuse("other_form", schema);
   if (municipality !== own.municipality) return refuse("other_municipality", municipality);
   if (!Number.isSafeInteger(version) || version < 1) return refuse("no_version");
@@ -101,12 +101,23 @@ function parseText(bytes, { mendText }) {
   if (!/^\s*[[{]/.test(text)) return { problem: text.trim() ? "unknown" : "empty" };
   if (isTooDeep(text)) return { problem: "no_form" };
   try {
-    const value = JSON.parse(text, (_, part) => (typeof part === "string" ? mendText(part) : part));
+    const value = JSON.parse(text, (_, part) => mend(part, mendText));
     const isGroup = typeof value === "object" && value !== null && !Array.isArray(value);
     return isGroup ? { document: value } : { problem: "no_form" };
   } catch {
     return { problem: "broken_json" };
   }
+}
+
+/**
+ * A part of a document with its text, or its keys, as they may be written.
+ * @param {any} part - whose own parts are mended
+ * @param {(text: string) => string} mendText
+ */
+function mend(part, mendText) {
+  if (typeof part === "string") return mendText(part);
+  if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
+  return Object.fromEntries(Object.entries(part).map(([key, value]) => [mendText(key), value]));
 }
 
 /**

@@ -8,7 +8,7 @@
  * @property {($form: HTMLFormElement) => {read: () => Group, write: (values: Group) => void}} startControls
  * @property {{show: (found: Finding[], warnings: Warning[]) => void, showAt: (path: string, found: Finding[]) => void, hide: () => void, focus: () => void, shown: boolean}} panel
  * @property {(rules: Rules, values: Group, unplaced: Group) => Group} toDocument
- * @property {(rules: Rules, document: Group) => Finding[]} checkPlan
+ * @property {(rules: Rules, document: Group) => Finding[]} checkDocument
  * @property {(rules: Rules, document: Group, path: string) => Finding[]} checkField
  * @property {(rules: Rules, document: Group) => Warning[]} findWarnings
  * @property {(rules: Rules, document: Group) => {[field: string]: "holds" | "void" | "none"}} approvalStates
@@ -135,7 +135,7 @@ export class Form {
 
   showFindings() {
     const document = this.document;
-    const found = this.tools.checkPlan(this.rules, document);
+    const found = this.tools.checkDocument(this.rules, document);
     this.tools.panel.show(found, this.tools.findWarnings(this.rules, document));
     return found;
   }
@@ -213,7 +213,7 @@ export class Form {
       if ($control) this.mirror($control);
     });
     const title = [...this.$form.querySelectorAll("[data-footer]")].map(($part) => $part.textContent?.trim().slice(0, 40));
-    document.documentElement.style.setProperty("--plan-footer", JSON.stringify(title.join(" · ")));
+    document.documentElement.style.setProperty("--form-footer", JSON.stringify(title.join(" · ")));
   }
 
   /** @param {Element} $control */

@@ -18,6 +18,7 @@ export async function readPdf(bytes) {
   let timer;
   const tooLong = new Promise((_, reject) => {
     timer = setTimeout(() => reject(new Error("The PDF takes too long")), PATIENCE);
+    port.addEventListener("message", ({ data }) => (data.failed ? reject(new Error(data.failed)) : undefined));
   });
   try {
     const attachments = await Promise.race([tooLong, task.promise.then((pdf) => pdf.getAttachments())]);

@@ -20,7 +20,7 @@ import { ReviewPanel } from "./review-panel.js";
 import { startReviewNotice } from "./review-notice.js";
 import { Rows } from "./rows.js";
 import { saveFile } from "./save-file.js";
-import { approvalStates, checkField, checkPlan, fillIn, findWarnings } from "./validation.js";
+import { approvalStates, checkField, checkDocument, fillIn, findWarnings } from "./validation.js";
 
 /** @import {Rules} from "./types.js" */
 
@@ -51,7 +51,7 @@ function startForm($page) {
     changed: () => keeper.change(),
     panel,
     toDocument,
-    checkPlan,
+    checkDocument,
     checkField,
     findWarnings,
     approvalStates,
@@ -95,7 +95,7 @@ function startForm($page) {
     document: () => form.document,
     values: () => form.read().values,
     judge: (document) => {
-      const found = checkPlan(rules, document);
+      const found = checkDocument(rules, document);
       const approvals = approvalStates(rules, document);
       return { unfinished: found.length > 0, refused: found.some(({ refused }) => refused), approvals };
     },

@@ -22,7 +22,7 @@ const FINGERPRINT = "fingerprint";
  * @param {Group} document
  * @returns {Finding[]}
  */
-export function checkPlan(rules, document) {
+export function checkDocument(rules, document) {
   return fieldsOf(rules).flatMap((field) => checkTop(rules, document, field));
 }
 
