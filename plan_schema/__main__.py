@@ -45,6 +45,7 @@ ROOT = Path(__file__).resolve().parent.parent
 APPROVAL = {
     Approval.HOLDS: "godkännandet gäller planen så som den är nu.",
     Approval.VOID: "godkännandet gäller inte planen så som den är nu.",
+    Approval.UNPROVEN: "det går inte att se om godkännandet gäller planen så som den är nu.",
     Approval.NONE: "planen är inte godkänd i filen.",
 }
 """What is said of an approval."""

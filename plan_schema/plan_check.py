@@ -39,7 +39,11 @@ class Approval(StrEnum):
 
     HOLDS = "holds"
     VOID = "void"
+    """It is not of what the plan says now."""
+    UNPROVEN = "unproven"
+    """Nothing says what it is of: its fingerprint is missing, or is none."""
     NONE = "none"
+    """It is not given."""
 
 
 @dataclass(frozen=True)
@@ -110,12 +114,15 @@ def approval_states(schema: Schema, document: dict[str, Any]) -> dict[str, Appro
 
 
 def judge_approval(schema: Schema, document: dict[str, Any], field: Question) -> Approval:
-    """Whether one approval holds."""
+    """Whether one approval holds; a plan that has no fingerprint is what nobody approved."""
     group = document.get(field.id)
     tick, seal = parts_of_approval(schema, field)
     if not isinstance(group, dict) or group.get(tick.id) is not True:
         return Approval.NONE
-    return Approval.HOLDS if holds(group.get(seal.id), fingerprint(schema, document)) else Approval.VOID
+    proof = group.get(seal.id)
+    if not is_of_type(seal, proof) or not is_of_kind(schema, seal, proof):
+        return Approval.UNPROVEN
+    return Approval.HOLDS if proof == fingerprint(schema, document) else Approval.VOID
 
 
 def parts_of_approval(schema: Schema, field: Question) -> tuple[Question, Question]:
@@ -124,11 +131,6 @@ def parts_of_approval(schema: Schema, field: Question) -> tuple[Question, Questi
     [tick] = (part for part in parts if part.kind is Kind.TICK)
     [seal] = (part for part in parts if part.kind is Kind.FINGERPRINT)
     return tick, seal
-
-
-def holds(proof: Any, now: str | None) -> bool:
-    """Whether a fingerprint is the one of the plan as it is; a plan that has none holds for nothing."""
-    return now is not None and bool(proof == now)
 
 
 @dataclass(frozen=True)
@@ -224,15 +226,14 @@ class Checker:
         self, field: Question, group: dict[str, Any], path: str, label: str
     ) -> Iterator[Finding]:
         """That an approval which is given is of what the plan says now; said at its tick, which mends it."""
-        if judge_approval(self.schema, self.document, field) is not Approval.VOID:
-            return
+        state = judge_approval(self.schema, self.document, field)
         tick, seal = parts_of_approval(self.schema, field)
-        here, proof = extend(path, tick.id), group.get(seal.id)
-        if is_empty(proof):
-            yield Finding(here, self.message("unproven", label))
-        elif is_of_kind(self.schema, seal, proof):
+        here = extend(path, tick.id)
+        if state is Approval.VOID:
             yield Finding(here, self.message("void", label))
-        else:
+        elif state is Approval.UNPROVEN and is_empty(group.get(seal.id)):
+            yield Finding(here, self.message("unproven", label))
+        elif state is Approval.UNPROVEN:
             yield Finding(here, self.message(MESSAGE_OF[seal.kind], label_in(seal, label)))
 
     def message(self, name: str, label: str, **words: object) -> str:

@@ -63,6 +63,8 @@ class DraftWords(Noun):
     """That it cannot be kept, why that may be, and what to do."""
     copied: Text
     """That two tabs wrote in one draft and this one goes on in a copy, {name}."""
+    is_copy: Text
+    """What such a copy is said to be."""
     stale: Text
     """That another tab has written in the same draft."""
     removed_elsewhere: Text

@@ -170,6 +170,26 @@ def test_after_the_download_it_is_said_who_gets_the_file_next(form: Page, tmp_pa
     expect(form.locator("#starta")).to_be_in_viewport()
 
 
+def test_a_void_approval_goes_back_to_its_head_and_is_no_draft(form: Page, tmp_path: Path) -> None:
+    approve(form, "approval_unit_head")
+    fill_in(form, {"goals": "10 följare"})
+    assert "utkast" not in download(form, "Ladda ner planen", tmp_path).name
+    expect(form.locator("[data-handover]")).to_contain_text("verksamhetens chef läsa och godkänna")
+
+
+def test_what_was_said_of_a_file_goes_when_the_form_says_something_else(form: Page, tmp_path: Path) -> None:
+    download(form, "Ladda ner planen", tmp_path)
+    expect(form.locator("[data-handover]")).to_be_visible()
+    fill_in(form, {"other": "Mer"})
+    expect(form.locator("[data-handover]")).to_be_hidden()
+
+
+def test_unticking_leaves_nothing_behind(form: Page, tmp_path: Path) -> None:
+    control(form, "approval_unit_head.approved").check()
+    control(form, "approval_unit_head.approved").uncheck()
+    assert "approval_unit_head" not in download_data(form, tmp_path)
+
+
 def test_a_draft_goes_to_a_colleague(form: Page, tmp_path: Path) -> None:
     fill_in(form, {"audience": ""})
     download(form, "Ladda ner planen", tmp_path)

@@ -204,6 +204,9 @@ def test_two_tabs_on_one_draft_never_write_over_each_other(form: Page) -> None:
     expect(other.get_by_text("Utkastet har ändrats i en annan flik.")).to_be_visible()
     fill_in(other, {"audience": "Ur den andra fliken"})
     expect(other.get_by_text("Samma utkast har ändrats i en annan flik.")).to_be_visible()
+    fill_in(other, {"goals": "Mer"})
+    wait_until_kept(other)
+    expect(other.get_by_text("Samma utkast har ändrats i en annan flik.")).to_be_visible()
     kept = [draft["values"] for draft in other.evaluate(KEPT)]
     assert sorted((values["purpose"], values["audience"]) for values in kept) == [
         ("Första", "Ur den andra fliken"),
@@ -258,6 +261,53 @@ def test_a_disk_that_fills_up_is_said_and_one_that_recovers_is_believed(open_pag
     assert form.evaluate(KEPT)[0]["values"]["unit"] == "Kulturskolan i Gislaved"
 
 
+SLOW = """
+const open = IDBFactory.prototype.open;
+IDBFactory.prototype.open = function (...names) {
+  const request = open.apply(this, names);
+  const listen = request.addEventListener;
+  request.addEventListener = (type, listener, options) =>
+    listen.call(request, type, type !== "success" ? listener : (event) => setTimeout(listener, 700, event), options);
+  return request;
+};
+"""
+"""Storage that takes its time to open."""
+
+
+def test_what_is_written_while_the_storage_opens_is_never_written_over(open_page: OpenPage) -> None:
+    form = open_page(FORM, before=SLOW)
+    control(form, "unit").fill("Det gamla utkastet")
+    wait_until_kept(form)
+    form.reload()
+    control(form, "purpose").press_sequentially("Detta skrev jag medan sidan startade", delay=40)
+    wait_until_kept(form)
+    expect(control(form, "purpose")).to_have_value("Detta skrev jag medan sidan startade")
+    assert sorted(draft["values"]["unit"] for draft in form.evaluate(KEPT)) == ["", "Det gamla utkastet"]
+
+
+def test_what_cannot_be_kept_is_said_where_the_reader_is(open_page: OpenPage) -> None:
+    form = open_page(FORM, before=FULL)
+    control(form, "other").fill("Långt ner")
+    wait_until_kept(form)
+    form.evaluate("globalThis.diskIsFull = true")
+    control(form, "other").press_sequentially(" på sidan")
+    expect(form.get_by_role("alert")).to_be_in_viewport()
+    expect(form.locator("[data-save-state]")).to_be_empty()
+
+
+def test_the_keyboard_does_not_remove_the_draft_it_opened(form: Page) -> None:
+    fill_in(form, {"unit": "Ett"})
+    wait_until_kept(form)
+    drafts(form)
+    form.get_by_role("button", name="Nytt utkast").click()
+    form.get_by_role("button", name="Öppna Ett").focus()
+    form.keyboard.press("Enter")
+    expect(control(form, "unit")).to_have_value("Ett")
+    expect(form.locator("[data-draft-status]")).to_be_focused()
+    form.keyboard.press("Enter")
+    expect(control(form, "unit")).to_have_value("Ett")
+
+
 def test_a_row_removed_by_mistake_is_put_back(form: Page) -> None:
     fill_in(form, {"administrators": [{"name": "Åsa"}, {"name": "Bo"}, {"name": "Cia"}]})
     form.get_by_role("button", name="Ta bort administratör 2").click()
@@ -266,3 +316,15 @@ def test_a_row_removed_by_mistake_is_put_back(form: Page) -> None:
     expect(control(form, "administrators.1.name")).to_have_value("Bo")
     expect(control(form, "administrators.1.name")).to_be_focused()
     expect(control(form, "administrators.2.name")).to_have_value("Cia")
+
+
+def test_several_removed_rows_are_put_back_one_by_one(form: Page) -> None:
+    names = ["Åsa", "Bo", "Cia", "Dag"]
+    fill_in(form, {"administrators": [{"name": name} for name in names]})
+    form.get_by_role("button", name="Ta bort administratör 4").click()
+    form.get_by_role("button", name="Ta bort administratör 3").click()
+    for _ in range(2):
+        form.get_by_text("är borttagen.").get_by_role("button", name="Ångra").click()
+    for number, name in enumerate(names):
+        expect(control(form, f"administrators.{number}.name")).to_have_value(name)
+    expect(form.locator('[data-rows="administrators"] [data-row-removed]')).to_be_hidden()

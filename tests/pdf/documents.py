@@ -29,6 +29,12 @@ HOSTILE = {
 """Answers that have broken something somewhere."""
 TITLE = 'Å & <b>"d"</b> ]]> (e) \\'
 """A form's title that is hard on XML and on PDF."""
+ADDRESSES = {
+    43: "margareta.gustafsson@utbildning.gislaved.se",
+    64: "margareta.gustafsson-johansson@barn-och-utbildning.gislaved.test",
+    254: f"{'a' * 64}@{'b' * 62}.{'c' * 62}.{'d' * 60}.se",
+}
+"""Addresses by their length, up to the longest that is valid."""
 MISFIT = {
     "platform": "myspace",
     "unit": {"a": 1},
@@ -72,6 +78,22 @@ def approved(**answers: Any) -> dict[str, Any]:
     return document | {head: signed | {"name": name} for head, name in heads.items()} | answers
 
 
+def addressed(address: str) -> dict[str, Any]:
+    """A plan with people who have an address, a long title and a phone number, beside ordinary ones."""
+    person = {"role": "Verksamhetsutvecklare", "email": address, "phone": "070-123 45 67"}
+    other = {"name": "Örjan Ek", "role": "Rektor", "email": "orjan.ek@example.com", "phone": "(0371) 810 00"}
+    operator = {"name": "Åsa Öberg", "email": "asa.oberg@example.com", "phone": "+46 31 390 06 02"}
+    return plan(administrators=[{"name": "Margareta Gustafsson"} | person, other], operators=[operator])
+
+
+def unproven() -> dict[str, Any]:
+    """A plan whose approvals have no fingerprint, and one that is none."""
+    document = approved()
+    missing = {key: value for key, value in document["approval_unit_head"].items() if key != "fingerprint"}
+    malformed = document["approval_department_head"] | {"fingerprint": "E70499"}
+    return document | {"approval_unit_head": missing, "approval_department_head": malformed}
+
+
 def order(document: dict[str, Any], unfinished: bool = False) -> Order:
     """The order for a document, with its approvals judged."""
     states = {name: str(state) for name, state in approval_states(schema(), document).items()}
@@ -94,6 +116,8 @@ def orders() -> dict[str, Order]:
         "people": order(plan(administrators=people)),
         "approved": order(approved()),
         "void": order(approved(purpose="Ett annat syfte."), unfinished=True),
+        "unproven": order(unproven(), unfinished=True),
+        **{f"address_{length}": order(addressed(address)) for length, address in ADDRESSES.items()},
         "unplaced": order(plan(unplaced={"old.place": "Ett svar", "deep": [1, {"a": None}]})),
         "misfit": order(header | MISFIT, unfinished=True),
         "titled": Order(plan(), title=TITLE),

@@ -11,9 +11,10 @@ import pytest
 from pypdf import PdfReader
 
 from plan_schema import render_blank
+from plan_schema.model import Kind
 from tests.conftest import ROOT
 from tests.pdf.conftest import Text
-from tests.pdf.documents import HOSTILE, LONG, TITLE, Order, make, orders, plan, schema
+from tests.pdf.documents import ADDRESSES, HOSTILE, LONG, TITLE, Order, make, orders, plan, schema
 
 
 def squeeze(text: str) -> str:
@@ -40,7 +41,9 @@ def read_data(file: Path | io.BytesIO) -> Any:
 # --- Pages -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["ordinary", "empty", "approved", "void", "blank"])
+@pytest.mark.parametrize(
+    "name", ["ordinary", "empty", "approved", "void", "unproven", "address_43", "address_254", "blank"]
+)
 def test_an_ordinary_document_is_two_pages(documents: dict[str, Path], name: str) -> None:
     assert len(PdfReader(documents[name]).pages) == 2
 
@@ -103,6 +106,27 @@ def test_every_label_and_answer_comes_in_the_order_of_the_form(text: Text) -> No
     assert squeeze("2,5") in said
 
 
+@pytest.mark.parametrize(("length", "address"), ADDRESSES.items())
+def test_a_long_address_breaks_nothing_but_itself(
+    documents: dict[str, Path], text: Text, length: int, address: str
+) -> None:
+    assert len(address) == length
+    page = PdfReader(documents[f"address_{length}"]).pages[0].extract_text()
+    lines = text(f"address_{length}", "pdftotext", "-raw")
+    for said in (page, lines):
+        assert squeeze(address) in squeeze(said)
+        for whole in ("Verksamhetsutvecklare", "070-123 45 67", "(0371) 810 00", "+46 31 390 06 02"):
+            assert whole in said
+        for heading in ("Namn", "Befattning", "E-post", "Telefon"):
+            assert said.count(heading) >= 2
+        assert "orjan.ek@example.com" in said
+
+
+def test_an_address_breaks_after_its_signs(text: Text) -> None:
+    assert "margareta.gustafsson@\nutbildning.gislaved.se" in text("address_43", "pdftotext", "-raw")
+    assert "margareta.gustafsson-\njohansson@" in text("address_64", "pdftotext", "-raw")
+
+
 def test_boxes_are_read_with_words(text: Text) -> None:
     said = text("ordinary")
     assert "☑ ikryssad: måndag" in said
@@ -140,8 +164,16 @@ def test_an_approval_says_what_it_holds_for_and_one_that_is_void_says_so(text: T
     assert "gäller inte längre" not in approved
     assert void.count("godkännandet gäller inte längre") == 2
     assert "Godkännandet gäller svaren" not in void
-    for name in ("ordinary", "approved", "void", "blank"):
+    for name in ("ordinary", "approved", "void", "unproven", "blank"):
         assert text(name).count("Underskrift") == 2
+
+
+def test_an_approval_without_a_fingerprint_is_not_said_to_be_of_another_plan(text: Text) -> None:
+    said = squeeze(text("unproven"))
+    for head in ("Verksamhetens chef", "Förvaltningschef"):
+        assert squeeze(schema().plan.messages.unproven.replace("{label}", head)) in said
+    assert squeeze("gäller inte längre") not in said
+    assert squeeze("Godkännandet gäller svaren") not in said
 
 
 def test_the_rules_own_notices_are_there(text: Text) -> None:
@@ -229,6 +261,16 @@ def test_the_blank_has_every_label_every_choice_and_no_data(documents: dict[str,
                 assert squeeze(f"☐ inte ikryssad: {choice.label}") in said
     assert "☑" not in said
     assert PdfReader(documents["blank"]).attachments == {}
+
+
+def test_the_blank_has_every_hint(text: Text) -> None:
+    said = squeeze(text("blank"))
+    for hint in ("särskild adress", "egen blogg, ett eget forum"):
+        assert squeeze(hint) in said
+    for field in schema().plan.fields:
+        inside = schema().parts_of(field) if field.kind is Kind.MONITORING else ()
+        for question in (field, *inside):
+            assert squeeze(question.hint or "") in said
 
 
 def test_the_pages_of_the_blank_are_numbered(documents: dict[str, Path]) -> None:

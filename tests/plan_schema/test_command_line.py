@@ -99,6 +99,18 @@ def test_warnings_and_void_approvals_are_said(project: Path, plan_file: Path) ->
     assert "Tänk på: Mål" in said
 
 
+def test_an_approval_that_nothing_proves_is_not_said_to_be_of_another_plan(
+    project: Path, plan_file: Path
+) -> None:
+    plan = complete_plan()
+    del plan["approval_unit_head"]["fingerprint"]
+    plan_file.write_text(json.dumps(plan), "utf-8")
+    code, said = plan_schema(project, "check-plan", str(plan_file))
+    assert code == 1
+    assert "Verksamhetens chef: det går inte att se om godkännandet gäller planen så som den är nu." in said
+    assert "gäller inte planen" not in said
+
+
 def test_an_older_plan_is_brought_to_the_current_version_first(project: Path, plan_file: Path) -> None:
     older = complete_plan() | {"version": 1, "budget": 1000}
     del older["approval_unit_head"]

@@ -1,9 +1,9 @@
 /**
  * Taking the form along: the PDF with its data inside, or the data alone, and who gets it next.
  *
- * @import {Group, Rules, Words} from "./types.js"
+ * @import {ApprovalState, Group, Rules, Words} from "./types.js"
  *
- * @typedef {{unfinished: boolean, refused: boolean, approvals: {[field: string]: "holds" | "void" | "none"}}} State
+ * @typedef {{unfinished: boolean, refused: boolean, approvals: {[field: string]: ApprovalState}}} State
  *
  * @typedef {object} Tools
  * @property {() => Group} document - what the form says now
@@ -74,6 +74,12 @@ export class Downloads {
       console.warn(error);
       return null;
     }
+  }
+
+  /** What was said of a file is no longer true of what the form says. */
+  forget() {
+    this.$handover.hidden = true;
+    this.$status.textContent = this.$unshown.textContent = "";
   }
 
   /**

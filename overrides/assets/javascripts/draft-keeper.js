@@ -5,7 +5,8 @@
  *
  * @typedef {object} KeeperTools
  * @property {{save: (draft: Draft) => Promise<{outcome: Outcome, draft: Draft}>}} store
- * @property {() => Omit<Draft, "id" | "revision" | "changed" | "removed">} read - what the form says now
+ * @property {() => Pick<Draft, "schema" | "version" | "name" | "values" | "unplaced">} read - what the form says now
+ * @property {string} copy - what a draft is said to come from when two tabs wrote in one
  * @property {() => string} makeId
  * @property {() => void} waiting - something is written that is not yet kept
  * @property {(state: "saved" | "copied" | "gone" | "failed", draft: Draft) => void} report
@@ -24,6 +25,7 @@ export class DraftKeeper {
     this.draft = null;
     /** Counts the drafts followed: a slow save of one must not be taken for another's. */
     this.turn = 0;
+    this.source = "";
     /** Changes made, and how many of them are kept. */
     this.changes = 0;
     this.kept = 0;
@@ -62,9 +64,11 @@ export class DraftKeeper {
   /**
    * Go on with another draft, or with none. What was written before must be kept first.
    * @param {Draft | null} draft
+   * @param {string} [source] - where one that is not yet kept comes from
    */
-  follow(draft) {
+  follow(draft, source = "") {
     this.draft = draft;
+    this.source = source;
     this.turn += 1;
     this.kept = this.changes;
   }
@@ -77,12 +81,12 @@ export class DraftKeeper {
   async save() {
     if (!this.unsaved) return;
     const { changes, turn } = this;
-    const fresh = { id: this.tools.makeId(), revision: 0, changed: 0, removed: null };
+    const fresh = { id: this.tools.makeId(), source: this.source, revision: 0, changed: 0, removed: null };
     const draft = { ...fresh, ...this.draft, ...this.tools.read() };
     const patience = setTimeout(() => this.tools.report("failed", draft), PATIENCE);
     try {
       const { outcome, draft: saved } = await this.tools.store.save(draft);
-      const kept = outcome === "saved" ? saved : (await this.tools.store.save({ ...draft, ...fresh })).draft;
+      const kept = outcome === "saved" ? saved : (await this.tools.store.save({ ...draft, ...fresh, source: this.tools.copy })).draft;
       if (turn !== this.turn) return;
       this.draft = kept;
       this.kept = changes;

@@ -32,11 +32,12 @@ export class DraftList {
    * @param {string | undefined} current - id of the one in the form
    */
   show(drafts, current) {
-    const focused = /** @type {HTMLElement | null} */ (this.$list.querySelector(":focus"))?.dataset.draft;
+    const focused = /** @type {HTMLElement | null} */ (this.$list.querySelector(":focus"))?.dataset;
     this.$count.textContent = String(drafts.filter(({ removed }) => removed === null).length);
     this.$list.replaceChildren(...drafts.map((draft) => this.renderDraft(draft, draft.id === current)));
     if (focused) {
-      const $again = this.$list.querySelector(`[data-draft="${focused}"]`) ?? this.$drafts.querySelector("summary");
+      const act = { open: "open", remove: "restore", restore: "open" }[focused.act ?? ""];
+      const $again = this.$list.querySelector(`[data-draft="${focused.draft}"][data-act="${act}"]`) ?? this.$drafts.querySelector("summary");
       /** @type {HTMLElement} */ ($again).focus();
     }
   }
@@ -54,26 +55,27 @@ export class DraftList {
     const $facts = document.createElement("span");
     $facts.className = "drafts__facts";
     const changed = this.tools.fillIn(this.words.changed, { time: this.time.format(draft.changed) });
-    $facts.textContent = [changed, ...(current ? [this.words.current] : [])].join(", ");
+    $facts.textContent = [draft.source, changed, current && this.words.current].filter(Boolean).join(", ");
     const { open, remove, restore } = this.tools;
     $item.append($name, " ", $facts);
-    if (removed) $item.append(this.renderButton(this.words.restore, draft, restore));
-    if (!removed && !current) $item.append(this.renderButton(this.words.open, draft, open));
-    if (!removed) $item.append(this.renderButton(this.words.remove, draft, remove));
+    if (removed) $item.append(this.renderButton("restore", draft, restore));
+    if (!removed && !current) $item.append(this.renderButton("open", draft, open));
+    if (!removed) $item.append(this.renderButton("remove", draft, remove));
     return $item;
   }
 
   /**
-   * @param {string} label - with {name}
+   * @param {"open" | "remove" | "restore"} name - of what it does
    * @param {Draft} draft
    * @param {(draft: Draft) => void} act
    */
-  renderButton(label, draft, act) {
+  renderButton(name, draft, act) {
     const $button = document.createElement("button");
     $button.type = "button";
     $button.className = "link-button";
     $button.dataset.draft = draft.id;
-    const [before, after = ""] = label.split("{name}");
+    $button.dataset.act = name;
+    const [before, after = ""] = this.words[name].split("{name}");
     const $name = document.createElement("span");
     $name.className = "visually-hidden";
     $name.textContent = draft.name;

@@ -9,6 +9,7 @@
  * @property {string} name
  * @property {{[id: string]: any}} values - as typed
  * @property {{[path: string]: any}} unplaced - answers from a file that the form has no place for
+ * @property {string} source - the file it was opened from, or that it is a copy; empty for one begun here
  * @property {number} revision - counted up at every save
  * @property {number} changed - when, in milliseconds since 1970
  * @property {number | null} removed - when it was removed; it can be taken back for a day

@@ -38,6 +38,8 @@ export class Drafts {
     this.$alertText = findElement(this.$page, "[data-alert-text]");
     this.$alertDownload = findElement(this.$page, "[data-alert-download]");
     this.$alertReload = findElement(this.$page, "[data-alert-reload]");
+    this.failing = false;
+    findElement(this.$page, "[data-alert-close]").addEventListener("click", () => this.calm());
     this.$drafts = /** @type {HTMLDetailsElement} */ (findElement(this.$page, "[data-drafts]"));
     this.$drafts.addEventListener("toggle", () => this.guard(() => this.refresh()));
     this.list = tools.startList({
@@ -65,7 +67,7 @@ export class Drafts {
     const drafts = (await this.tools.store.list(this.rules.form.schema)).filter(({ removed }) => removed === null);
     const remembered = this.tools.session?.getItem(REMEMBERED);
     const draft = drafts.find(({ id }) => id === remembered) ?? drafts[0];
-    if (draft && !this.tools.keeper.unsaved) this.show(draft);
+    if (draft && !this.tools.keeper.changes) this.show(draft); // never over what is already being written
     await this.refresh();
   }
 
@@ -78,7 +80,7 @@ export class Drafts {
       return await act();
     } catch (error) {
       console.warn(error);
-      return this.warn(this.words.failed, this.$alertDownload);
+      return this.fail();
     }
   }
 
@@ -93,14 +95,26 @@ export class Drafts {
    * @param {Draft} draft
    */
   report(state, draft) {
-    if (state === "failed") return this.warn(this.words.failed, this.$alertDownload);
-    this.$alert.hidden = state !== "copied";
+    if (state === "failed") return this.fail();
+    if (this.failing) this.calm();
     if (!this.tools.keeper.unsaved) this.$state.dataset.saveState = "saved";
     if (state === "copied") this.warn(this.tools.fillIn(this.words.copied, { name: draft.name }));
     this.$state.textContent = this.tools.fillIn(this.words.saved, { time: this.time.format(draft.changed) });
     this.tools.session?.setItem(REMEMBERED, draft.id);
     const isNew = draft.revision === 1; // otherwise the list is read when it is looked at: keys must not wait for it
     return isNew || this.$drafts.open ? this.guard(() => this.refresh()) : undefined;
+  }
+
+  /** What is written cannot be kept: said at once, with a way out. */
+  fail() {
+    this.failing = true;
+    this.$state.textContent = "";
+    this.warn(this.words.failed, this.$alertDownload);
+  }
+
+  calm() {
+    this.failing = false;
+    this.$alert.hidden = true;
   }
 
   /**
@@ -136,19 +150,23 @@ export class Drafts {
    * @returns {Promise<boolean>}
    */
   async setAside() {
-    await this.tools.keeper.flush();
-    return !this.tools.keeper.unsaved;
+    const { keeper } = this.tools;
+    do await keeper.flush();
+    while (keeper.unsaved && keeper.timer); // more was written meanwhile
+    if (keeper.unsaved) this.fail();
+    return !keeper.unsaved;
   }
 
   /**
    * Put content that is not yet a draft into the form, as a draft of its own.
    * @param {Content} content
+   * @param {string} source - the file it came from
    * @returns {Promise<{kept: boolean, aside: string}>} whether it was done, and the name of what was set aside
    */
-  async openBeside(content) {
+  async openBeside(content, source) {
     if (!(await this.setAside())) return { kept: false, aside: "" };
     const aside = this.tools.keeper.draft?.name ?? "";
-    this.tools.keeper.follow(null);
+    this.tools.keeper.follow(null, source);
     this.tools.write(content);
     this.tools.keeper.change();
     await this.tools.keeper.flush();
@@ -161,11 +179,12 @@ export class Drafts {
     const draft = await this.tools.store.find(id);
     if (draft) this.show(draft);
     await this.refresh();
+    this.$status.focus();
   }
 
   /** The latest of what another tab wrote. */
   async reload() {
-    this.$alert.hidden = true;
+    this.calm();
     if (this.tools.keeper.draft) await this.openKept(this.tools.keeper.draft.id);
   }
 
@@ -175,7 +194,7 @@ export class Drafts {
     const { content, notes } = this.tools.fit(draft);
     this.tools.write(content);
     this.tools.session?.setItem(REMEMBERED, draft.id);
-    this.$alert.hidden = true;
+    this.calm();
     this.$state.textContent = "";
     this.say([this.words.opened, ...notes].join(" "), draft.name);
   }
@@ -193,7 +212,7 @@ export class Drafts {
     this.tools.write({ values: {}, unplaced: {} });
     this.tools.session?.removeItem(REMEMBERED);
     this.$state.textContent = "";
-    this.$alert.hidden = true;
+    this.calm();
   }
 
   /** @param {Draft} draft */

@@ -11,7 +11,7 @@
  * @property {(document: Group) => Fitted} fit
  * @property {(source: {name: string, version: number}, fitted: Fitted) => string[]} noteChanges
  * @property {(document: Group) => Group} toValues
- * @property {(content: Content) => Promise<{kept: boolean, aside: string}>} open
+ * @property {(content: Content, source: string) => Promise<{kept: boolean, aside: string}>} open
  * @property {(message: string, words: Words) => string} fillIn
  */
 import { findElement } from "./elements.js";
@@ -68,7 +68,7 @@ export class FileOpener {
     this.say(this.words.reading, { file: file.name });
     const reading = await this.tools.read(file);
     const { document, problem, words } = reading;
-    if (document && !problem) return this.put(document, words);
+    if (document && !problem) return this.put(document, words, reading.mended);
     this.say(this.words[problem ?? "unreadable"], words);
     if (document) {
       this.$anyway.hidden = false;
@@ -80,17 +80,19 @@ export class FileOpener {
   /**
    * @param {Group} document
    * @param {Words} words
+   * @param {boolean} [mended] - whether characters in it were replaced
    */
-  async put(document, words) {
+  async put(document, words, mended = false) {
     const fitted = this.tools.fit(document);
     const { unplaced = {}, ...answers } = fitted.document;
-    const { kept, aside } = await this.tools.open({ values: this.tools.toValues(answers), unplaced });
+    const { kept, aside } = await this.tools.open({ values: this.tools.toValues(answers), unplaced }, String(words.file));
     if (!kept) {
       this.say(this.words.not_kept, words);
       return this.$opening.focus();
     }
     this.say(this.words.opened, words, [
       ...(aside ? [this.tools.fillIn(this.words.set_aside, { name: aside })] : []),
+      ...(mended ? [this.words.mended] : []),
       ...(Object.hasOwn(document, "checksum") ? [] : [this.words.unsealed]),
       ...this.tools.noteChanges({ name: String(words.file), version: document.version }, fitted),
     ]);

@@ -92,7 +92,7 @@ function toAnswer(question, value) {
     case "number":
       return toNumber(clean(value));
     case "text":
-      return question.kind === "time" ? toTime(clean(value)) : clean(value);
+      return toStandard(question.kind, clean(value));
     default:
       return value;
   }
@@ -104,12 +104,15 @@ function clean(value) {
 }
 
 /**
- * A time of day as people write it (8, 8.30, 0830) as 08:30; anything else stays as it was written.
+ * A time of day as people write it (8, 8.30, 0830) as 08:30, and a day (20261122) as 2026-11-22; anything else
+ * stays as it was written.
+ * @param {string} kind
  * @param {string} text
  */
-function toTime(text) {
+function toStandard(kind, text) {
   const [, hour, minute = "00"] = /^([0-9]{1,2})(?:[:.]?([0-9]{2}))?$/.exec(text) ?? [];
-  return hour ? `${hour.padStart(2, "0")}:${minute}` : text;
+  if (kind === "time" && hour) return `${hour.padStart(2, "0")}:${minute}`;
+  return kind === "date" ? text.replace(/^([0-9]{4})([0-9]{2})([0-9]{2})$/, "$1-$2-$3") : text;
 }
 
 /**
@@ -137,6 +140,8 @@ function toTyped(questions, group) {
         return [question.id, toTyped(question.parts ?? [], answer)];
       case "number":
         return [question.id, String(answer).replace(".", ",")];
+      case "text":
+        return [question.id, question.kind === "long_text" ? answer : answer.replaceAll("\n", " ")];
       default:
         return [question.id, answer];
     }

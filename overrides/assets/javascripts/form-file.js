@@ -7,7 +7,10 @@
  * @typedef {object} Reading
  * @property {Group} [document] - as it stands in the file, of this version of the form or an older one
  * @property {string} [problem] - a key of `rules.words.opening`, when there is no document or not one to trust
+ * @property {boolean} [mended] - whether characters that no text can hold were replaced
  * @property {Words} words - what the sentence of the problem leaves room for
+ *
+ * @typedef {{problem?: string, document?: Group, mended?: boolean}} Parsed
  *
  * @typedef {object} Tools
  * @property {(bytes: Uint8Array) => Promise<{problem?: "encrypted" | "broken_pdf", attachments: Uint8Array[]}>} readPdf
@@ -33,9 +36,9 @@ export async function readFormFile(rules, file, tools) {
   const bytes = await file.arrayBuffer().then((buffer) => new Uint8Array(buffer), () => null);
   if (!bytes) return { problem: "unreadable", words };
   if (!bytes.length) return { problem: "empty", words };
-  const { problem, document } = isPdf(bytes) ? await findInPdf(rules, bytes, tools) : parseText(bytes, tools);
+  const { problem, document, mended } = isPdf(bytes) ? await findInPdf(rules, bytes, tools) : parseText(bytes, tools);
   if (!document) return { problem, words };
-  return { document, ...judge(rules, document, words, tools) };
+  return { mended, ...judge(rules, document, words, tools) };
 }
 
 /**
@@ -74,22 +77,20 @@ function isPdf(bytes) {
  * @param {Rules} rules
  * @param {Uint8Array} bytes
  * @param {Tools} tools
- * @returns {Promise<{problem?: string, document?: Group}>}
+ * @returns {Promise<Parsed>}
  */
 async function findInPdf(rules, bytes, tools) {
   const { problem, attachments } = await tools.readPdf(bytes);
   if (problem) return { problem };
   if (!attachments.length) return { problem: "no_data" };
-  const documents = attachments.flatMap((content) => parseText(content, tools).document ?? []);
-  const forms = documents.filter((document) => typeof document.schema === "string");
-  const document = forms.findLast(({ schema }) => schema === rules.form.schema) ?? forms.at(-1);
-  return document ? { document } : { problem: "other_data" };
+  const forms = attachments.map((content) => parseText(content, tools)).filter(({ document }) => typeof document?.schema === "string");
+  return forms.findLast(({ document }) => document?.schema === rules.form.schema) ?? forms.at(-1) ?? { problem: "other_data" };
 }
 
 /**
  * @param {Uint8Array} bytes
  * @param {Pick<Tools, "mendText">} tools
- * @returns {{problem?: string, document?: Group}}
+ * @returns {Parsed}
  */
 function parseText(bytes, { mendText }) {
   let text;
@@ -101,9 +102,10 @@ function parseText(bytes, { mendText }) {
   if (!/^\s*[[{]/.test(text)) return { problem: text.trim() ? "unknown" : "empty" };
   if (isTooDeep(text)) return { problem: "no_form" };
   try {
-    const value = JSON.parse(text, (_, part) => mend(part, mendText));
+    const value = JSON.parse(text);
+    const whole = JSON.parse(text, (_, part) => mend(part, mendText));
     const isGroup = typeof value === "object" && value !== null && !Array.isArray(value);
-    return isGroup ? { document: value } : { problem: "no_form" };
+    return isGroup ? { document: whole, mended: JSON.stringify(value) !== JSON.stringify(whole) } : { problem: "no_form" };
   } catch {
     return { problem: "broken_json" };
   }

@@ -1,7 +1,7 @@
 /**
  * The form itself: what is written, what is said of it, and what is approved. Knows no field by name.
  *
- * @import {Finding, Group, Question, Rules, Warning, Words} from "./types.js"
+ * @import {ApprovalState, Finding, Group, Question, Rules, Warning, Words} from "./types.js"
  * @import {Content} from "./drafts.js"
  *
  * @typedef {object} FormTools
@@ -11,13 +11,14 @@
  * @property {(rules: Rules, document: Group) => Finding[]} checkDocument
  * @property {(rules: Rules, document: Group, path: string) => Finding[]} checkField
  * @property {(rules: Rules, document: Group) => Warning[]} findWarnings
- * @property {(rules: Rules, document: Group) => {[field: string]: "holds" | "void" | "none"}} approvalStates
+ * @property {(rules: Rules, document: Group) => {[field: string]: ApprovalState}} approvalStates
  * @property {(rules: Rules, document: Group) => string | null} fingerprint
  * @property {(text: string) => string} mendText
  * @property {(rules: Rules, path: string) => string} labelOf
  * @property {(rules: Rules, value: any) => string} showValue
  * @property {(message: string, words: Words) => string} fillIn
  * @property {() => void} changed - told of every change that a person makes
+ * @property {(text: string) => void} tell - say something to the person
  * @property {() => Date} now
  */
 import { findElement } from "./elements.js";
@@ -102,9 +103,10 @@ export class Form {
   mend($control) {
     const mended = this.tools.mendText($control.value);
     if (mended === $control.value) return;
-    const end = $control.selectionStart;
+    const end = this.tools.mendText($control.value.slice(0, $control.selectionStart ?? 0)).length;
     $control.value = mended;
-    if (end !== null && $control.type === "text") $control.setSelectionRange(end, end);
+    $control.setSelectionRange(end, end);
+    this.tools.tell(this.rules.words.form.mended);
   }
 
   /** Rows have new numbers, so what is said of them is said anew; the reader stays where they are. */
@@ -149,10 +151,9 @@ export class Form {
     const fingerprint = approved ? this.tools.fingerprint(this.rules, this.document) ?? "" : "";
     this.partControl(field, "fingerprint").value = fingerprint;
     const $date = partOfKind(field, "date") && this.partControl(field, "date");
-    if (approved && $date && !$date.value) {
-      const now = this.tools.now();
-      $date.value = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
-    }
+    const now = this.tools.now();
+    const today = new Date(now.getTime() - now.getTimezoneOffset() * 60_000).toISOString().slice(0, 10);
+    if ($date) $date.value = approved ? $date.value || today : "";
     this.showApprovals();
   }
 
@@ -162,10 +163,11 @@ export class Form {
     const isSaid = (/** @type {Question} */ field) => this.stateOf(field).textContent !== "";
     if (!this.approvals.some((field) => isTicked(field) || isSaid(field))) return;
     const states = this.tools.approvalStates(this.rules, this.document);
+    const { words, messages } = this.rules;
+    const said = { holds: words.form.approved, void: messages.void, unproven: messages.unproven, none: "" };
     for (const field of this.approvals) {
       const $state = this.stateOf(field);
-      const words = { holds: this.rules.words.form.approved, void: this.rules.messages.void, none: "" }[states[field.id]];
-      const text = this.tools.fillIn(words, { label: field.label });
+      const text = this.tools.fillIn(said[states[field.id]], { label: field.label });
       if ($state.textContent !== text) $state.textContent = text;
       $state.dataset.approvalState = states[field.id];
     }

@@ -81,7 +81,7 @@ function describeField(order, question, answer) {
     case "group":
       return describeGroup(order, question, answer);
     case "tick":
-      return [{ block: "ticks", ticks: [{ text: question.label, ticked: answer === true }] }];
+      return [{ block: "ticks", ticks: [{ text: question.label, ticked: answer === true }] }, ...describeHint(order, question)];
     default:
       return describePlain(order, question, answer);
   }
@@ -94,10 +94,8 @@ function describeField(order, question, answer) {
  * @returns {Block[]}
  */
 function describePlain(order, question, answer) {
-  const given = reply(order, question, answer);
-  const isRoomy = !("room" in given) || given.room > 1;
-  const hint = order.blank && isRoomy ? question.hint : "";
-  return [{ block: "fields", fields: [{ label: question.label, hint, reply: given }], group: order.group ?? "" }];
+  const field = { label: question.label, hint: order.blank ? question.hint : "", reply: reply(order, question, answer) };
+  return [{ block: "fields", fields: [field], group: order.group ?? "" }];
 }
 
 /**
@@ -142,7 +140,8 @@ function describeApproval(order, question, answer) {
   const lines = [{ label: words.signature, line: SIGNATURE }, ...(isDated ? [{ label: words.signature_date, line: WORD }] : [])];
   return [
     heading(question.label, 3),
-    ...(state === "void" ? [paragraph("alarm", fillIn(rules.messages.void, { label: question.label }))] : []),
+    ...describeHint(order, question),
+    ...(state === "void" || state === "unproven" ? [paragraph("alarm", fillIn(rules.messages[state], { label: question.label }))] : []),
     ...ticks.flatMap(({ part, given }) => describeField(order, part, given)),
     {
       block: "grid",

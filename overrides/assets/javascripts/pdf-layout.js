@@ -26,12 +26,15 @@
  */
 import { LEFT, WIDTH } from "./pdf-paper.js";
 import { COLOURS, INKS, heightOf, replyPieces, textPieces, tickPieces } from "./pdf-pieces.js";
+import { splitText } from "./pdf-text.js";
 
 const GAP = 12;
 const LABEL_WIDTH = 120;
 const ROW_LABEL_WIDTH = 88;
 const PADDING = 4;
-const TIGHT = 2.5;
+const TIGHT = 1.5;
+/** How much lower than a box its label begins, to stand in the middle beside a low one. */
+const LOWERED = 2.5;
 const HAIRLINE = { colour: COLOURS.hair, weight: 0.5 };
 /** What a sign takes of a line to write on by hand. */
 const HAND_SIGN = 5.2;
@@ -81,7 +84,7 @@ export function plainRow(tag, pieces, facts) {
 function layOutHeading({ level, small, text }, tools) {
   const isSection = level === 2 && !small;
   const pieces = textPieces(text, WIDTH, isSection ? INKS.section : INKS.field, tools);
-  const look = isSection ? { before: 15, padding: 3, line: { colour: COLOURS.accent, weight: 0.8 } } : { before: 9, padding: 1 };
+  const look = isSection ? { before: 12, padding: 3, line: { colour: COLOURS.accent, weight: 0.8 } } : { before: 9, padding: 1 };
   return plainRow(`H${level}`, pieces, { ...look, joined: true, bookmark: { level, text } });
 }
 
@@ -104,12 +107,17 @@ function layOutParagraph({ style, text }, tools) {
 function layOutFields({ fields }, isAfterTable, tools) {
   const table = {};
   const x = LEFT + LABEL_WIDTH + GAP;
-  return fields.map(({ label, hint, reply }, number) => ({
-    table,
-    before: isAfterTable && !number ? 10 : 0,
-    ...look(reply),
-    cells: [labelCell(label, reply, LABEL_WIDTH, tools, hint), { tag: "TD", x, pieces: replyPieces(reply, LEFT + WIDTH - x, tools) }],
-  }));
+  const width = LEFT + WIDTH - x;
+  return fields.map(({ label, hint, reply }, number) => {
+    const isLow = "room" in reply && reply.room === 1; // its hint takes least room below it
+    const below = hint && isLow ? [{ height: 1 }, ...textPieces(hint, width, INKS.hint, tools)] : [];
+    return {
+      table,
+      before: isAfterTable && !number ? 10 : 0,
+      ...look(reply),
+      cells: [labelCell(label, reply, LABEL_WIDTH, tools, isLow ? "" : hint), { tag: "TD", x, pieces: [...replyPieces(reply, width, tools), ...below] }],
+    };
+  });
 }
 
 /**
@@ -169,7 +177,7 @@ function alignBottom(cells) {
  */
 function labelCell(label, reply, width, tools, hint) {
   const pieces = [
-    ...("room" in reply ? [{ height: TIGHT }] : []), // so that it stands in the middle of the box beside it
+    ...("room" in reply ? [{ height: LOWERED }] : []),
     ...textPieces(label, width, INKS.label, tools),
     ...(hint ? textPieces(hint, width, INKS.hint, tools) : []),
   ];
@@ -194,27 +202,48 @@ function findAlike({ labels }, blocks) {
 }
 
 /**
- * Widths of columns: room for the longest word of each, then as much more as their longest text asks for.
+ * Widths of columns: room for what should not be broken, then for the longest word, then for the longest text. Each time
+ * the columns that ask for the least get all of it, and only those that ask for more than their share go short.
  * @param {string[]} labels
  * @param {Grid["rows"]} rows
  * @param {number} width - of all with the gaps between them
  * @param {Tools} tools
  */
 function shareWidth(labels, rows, width, { faces }) {
-  const widest = (/** @type {string[]} */ texts) => Math.max(...texts.map((text) => faces.regular.widthOf(text))) * INKS.text.size + 1;
+  const widest = (/** @type {string[]} */ texts) =>
+    texts.reduce((most, text) => Math.max(most, faces.regular.widthOf(text)), 0) * INKS.text.size + 1;
   const asked = labels.map((label, column) => {
     const replies = rows.map((row) => row.replies[column]);
-    const texts = [label, ...replies.map((reply) => ("text" in reply ? reply.text : "line" in reply ? reply.written : ""))];
     const hand = Math.max(...replies.map((reply) => ("line" in reply ? reply.line * HAND_SIGN : "room" in reply ? HAND_BOX : 0)));
-    return { least: Math.max(hand, widest(texts.flatMap((text) => text.split(/\s/)))), most: Math.max(hand, widest(texts)) };
+    const texts = [label, ...replies.map((reply) => ("text" in reply ? reply.text : "line" in reply ? reply.written : ""))];
+    const split = texts.map(splitText);
+    return [split.flatMap(({ parts }) => parts), split.flatMap(({ words }) => words), texts].map((some) => Math.max(hand, widest(some)));
   });
   const whole = width - GAP * (labels.length - 1);
-  const least = sum(asked.map((one) => one.least));
-  const more = sum(asked.map((one) => one.most)) - least;
-  const rest = whole - least;
-  if (rest < 0) return asked.map((one) => (one.least * whole) / least);
-  if (rest < more) return asked.map((one) => one.least + ((one.most - one.least) * rest) / more);
-  return asked.map((one) => one.most + (rest - more) / labels.length);
+  let widths = labels.map(() => 0);
+  for (const step of [0, 1, 2]) {
+    const more = asked.map((wishes, column) => wishes[step] - widths[column]);
+    const most = findShare(more, whole - sum(widths));
+    widths = widths.map((given, column) => given + Math.min(more[column], most));
+  }
+  const rest = whole - sum(widths);
+  return widths.map((given) => given + rest / labels.length);
+}
+
+/**
+ * The most that each may have, so that there is enough for all.
+ * @param {number[]} wishes
+ * @param {number} room
+ */
+function findShare(wishes, room) {
+  let left = room;
+  const ordered = [...wishes].sort((one, other) => one - other);
+  for (const [place, wish] of ordered.entries()) {
+    const share = left / (ordered.length - place);
+    if (wish > share) return share;
+    left -= wish;
+  }
+  return Infinity;
 }
 
 /** @param {number[]} numbers */

@@ -11,10 +11,24 @@ const CONTROL = /(?!\n)\p{Cc}/gu;
 const UNPAIRED = /\p{Cs}/gu;
 const IGNORABLE = /\p{Default_Ignorable_Code_Point}/gu;
 const OTHER_SPACE = /[^\S\n\u00a0]/gu;
+/** After these a line may break. */
+const BREAKS = " \\-\\u2013\\u2014/";
+/** Groups of digits that belong together: a phone number, a date, hours. */
+const NUMBER = `\\(?\\d+\\)?(?:[${BREAKS}]{1,3}\\(?\\d+\\)?){0,6}`;
 /** A word with what follows it up to where the line may break. */
-const WORDS = /[^ \-\u2013\u2014/]*[ \-\u2013\u2014/]+|[^ \-\u2013\u2014/]+/gu;
+const WORDS = makePattern(BREAKS);
+/** What a word that is too long for a line, such as an address, is divided into. */
+const PARTS = makePattern(`${BREAKS}@._`);
 /** A sign with the marks that stand on it. */
 const SIGNS = /.\p{M}*/gsu;
+
+/**
+ * What stands between breaks, with the signs it may break after; a number is not divided.
+ * @param {string} breaks
+ */
+function makePattern(breaks) {
+  return new RegExp(`(?!$)(?:${NUMBER}|[^\\d${breaks}])*[${breaks}]*`, "gu");
+}
 
 /** A font: what it can show, and how wide that is. */
 export class Typeface {
@@ -85,19 +99,30 @@ function splitSigns(text) {
 }
 
 /**
- * Text in lines no wider than `width`; a word that is wider by itself is cut. Spaces stay at the end of their line.
+ * The words of a text, and the parts that no line break divides unless it must.
+ * @param {string} text
+ */
+export function splitText(text) {
+  const split = (/** @type {RegExp} */ pattern) => text.split("\n").flatMap((line) => line.match(pattern) ?? []).map((word) => word.trimEnd());
+  return { words: split(WORDS), parts: split(PARTS) };
+}
+
+/**
+ * Text in lines no wider than `width`; a word that is wider by itself is divided, and cut where it must be. Spaces stay at the end of their line.
  * @param {string} text
  * @param {number} width - in text sizes
  * @param {Typeface} face
  * @returns {string[]}
  */
 export function breakLines(text, width, face) {
+  const fits = (/** @type {string} */ word) => face.widthOf(word.trimEnd()) <= width;
+  const divide = (/** @type {string} */ word) => (word.match(PARTS) ?? []).flatMap((part) => (fits(part) ? [part] : cut(part, width, face)));
   return text.split("\n").flatMap((paragraph) => {
     const lines = [];
     let line = "";
     let used = 0;
     for (const word of paragraph.match(WORDS) ?? []) {
-      for (const part of face.widthOf(word.trimEnd()) > width ? cut(word, width, face) : [word]) {
+      for (const part of fits(word) ? [word] : divide(word)) {
         if (line && used + face.widthOf(part.trimEnd()) > width) {
           lines.push(line);
           [line, used] = ["", 0];

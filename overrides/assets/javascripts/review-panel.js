@@ -23,6 +23,7 @@ export class ReviewPanel {
     this.$warningList = findElement(this.$page, "[data-warnings-list]");
     this.$offer = findElement(this.$page, "[data-draft-offer]");
     this.pageTitle = document.title;
+    this.said = "";
   }
 
   get shown() {
@@ -35,6 +36,9 @@ export class ReviewPanel {
    * @param {Warning[]} warnings
    */
   show(found, warnings) {
+    const said = JSON.stringify([found, warnings]);
+    if (this.shown && said === this.said) return; // a reader may be on a link of it
+    this.said = said;
     this.$panel.hidden = false;
     const { none = "", one = "", many = "" } = this.$title.dataset;
     const title = [none, one][found.length] ?? many;
@@ -92,14 +96,17 @@ export class ReviewPanel {
     $invalid.forEach(($control) => {
       $control.removeAttribute("aria-invalid");
       $control.removeAttribute("data-invalid-for");
+      if ($control.id !== path) describe($control, (ids) => ids.filter((id) => id !== $error.id));
     });
     const $control = found.length ? this.findControl(path) : null;
-    $control?.setAttribute("aria-invalid", "true");
-    $control?.setAttribute("data-invalid-for", path);
+    if (!$control) return;
+    $control.setAttribute("aria-invalid", "true");
+    $control.setAttribute("data-invalid-for", path);
+    if ($control.id !== path) describe($control, (ids) => [...ids, $error.id]);
   }
 
   /**
-   * The control a message is about: the one with its path, or in a group the first that is empty.
+   * The control a message is about: the one with its path, or in a group the first that still needs an answer.
    * @param {string} path
    * @returns {HTMLElement | null}
    */
@@ -109,7 +116,7 @@ export class ReviewPanel {
     const $controls = /** @type {HTMLInputElement[]} */ (
       [...$element.querySelectorAll("input:not([type=hidden]), select, textarea")]
     );
-    return $controls.find(($control) => !$control.value) ?? $controls[0];
+    return $controls.find(($control) => $control.matches("[aria-required=true]") && !$control.value) ?? $controls[0];
   }
 
   /**
@@ -130,4 +137,14 @@ export class ReviewPanel {
     $item.append($link);
     return $item;
   }
+}
+
+/**
+ * Change what a control is described by.
+ * @param {Element} $control
+ * @param {(ids: string[]) => string[]} change
+ */
+function describe($control, change) {
+  const ids = ($control.getAttribute("aria-describedby") ?? "").split(" ").filter(Boolean);
+  $control.setAttribute("aria-describedby", [...new Set(change(ids))].join(" "));
 }

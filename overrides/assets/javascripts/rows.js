@@ -25,8 +25,8 @@ export class Rows {
     this.$removed = findElement($rows, "[data-row-removed]");
     this.$undo = findElement($rows, "[data-undo-row]");
     this.$undo.addEventListener("click", () => this.putBack());
-    /** @type {{$row: HTMLElement, index: number} | null} */
-    this.removed = null;
+    /** @type {{$row: HTMLElement, index: number, title: string}[]} - the rows removed, the latest last */
+    this.removed = [];
     this.setCount(this.atLeast);
   }
 
@@ -37,7 +37,8 @@ export class Rows {
   setCount(count) {
     while (this.$list.children.length > Math.max(count, this.atLeast)) this.$list.lastElementChild?.remove();
     while (this.$list.children.length < count) this.$list.append(this.$template.content.cloneNode(true));
-    this.forget();
+    this.removed = [];
+    this.showRemoved();
     this.number();
   }
 
@@ -50,9 +51,9 @@ export class Rows {
   /** @param {HTMLElement} $row */
   remove($row) {
     const $next = /** @type {HTMLElement} */ ($row.nextElementSibling ?? $row.previousElementSibling);
-    this.removed = { $row, index: [...this.$list.children].indexOf($row) };
-    findElement(this.$removed, "[data-row-removed-text]").textContent = findElement($row, "[data-row-title]").textContent;
-    this.$removed.hidden = false;
+    const title = findElement($row, "[data-row-title]").textContent ?? "";
+    this.removed.push({ $row, index: [...this.$list.children].indexOf($row), title });
+    this.showRemoved();
     $row.remove();
     this.tell();
     findElement($next, "input").focus();
@@ -60,17 +61,20 @@ export class Rows {
 
   /** The row that was last removed, where it was. */
   putBack() {
-    if (!this.removed) return;
-    const { $row, index } = this.removed;
+    const last = this.removed.pop();
+    if (!last) return;
+    const { $row, index } = last;
     this.$list.insertBefore($row, this.$list.children[index] ?? null);
-    this.forget();
+    this.showRemoved();
     this.tell();
     findElement($row, "input").focus();
   }
 
-  forget() {
-    this.removed = null;
-    this.$removed.hidden = true;
+  /** Which row was last removed, while it can be put back. */
+  showRemoved() {
+    const last = this.removed.at(-1);
+    findElement(this.$removed, "[data-row-removed-text]").textContent = last?.title ?? "";
+    this.$removed.hidden = !last;
   }
 
   /** Give every row the names of its position; what is written in it stays. */

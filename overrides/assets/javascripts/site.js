@@ -39,6 +39,7 @@ function startForm($page) {
   const keeper = new DraftKeeper({
     store,
     makeId,
+    copy: rules.words.drafts.is_copy,
     read: () => {
       const { values, unplaced } = form.read();
       return { schema: rules.form.schema, version: rules.form.version, name: nameDraft(rules, values), values, unplaced };
@@ -48,7 +49,11 @@ function startForm($page) {
   });
   const form = new Form($page, rules, {
     startControls: ($form) => new FormControls($form, rules, startRows($form)),
-    changed: () => keeper.change(),
+    changed: () => {
+      keeper.change();
+      downloads.forget();
+    },
+    tell: (text) => drafts.say(text, ""),
     panel,
     toDocument,
     checkDocument,
@@ -66,7 +71,10 @@ function startForm($page) {
     store,
     keeper,
     startList: (acts) => new DraftList($page, rules, { fillIn, ...acts }),
-    write: (content) => form.write(content),
+    write: (content) => {
+      form.write(content);
+      downloads.forget();
+    },
     fit: ({ name, version, values, unplaced }) => {
       const fitted = fitDocument(rules, { ...rules.form, ...values, version, unplaced });
       const { unplaced: rest = {}, ...answers } = fitted.document;
@@ -83,7 +91,7 @@ function startForm($page) {
     fit: (document) => fitDocument(rules, document),
     noteChanges: (source, fitted) => noteChanges(rules, source, fitted),
     toValues: (document) => toValues(rules, document),
-    open: (content) => drafts.openBeside(content),
+    open: (content, source) => drafts.openBeside(content, source),
     fillIn,
   });
   new ComparisonView($page, rules, {
@@ -91,13 +99,13 @@ function startForm($page) {
     compare: (one, other) => compareDocuments(rules, fitDocument(rules, one).document, fitDocument(rules, other).document),
     fillIn,
   });
-  new Downloads($page, rules, {
+  const downloads = new Downloads($page, rules, {
     document: () => form.document,
     values: () => form.read().values,
     judge: (document) => {
       const found = checkDocument(rules, document);
       const approvals = approvalStates(rules, document);
-      return { unfinished: found.length > 0, refused: found.some(({ refused }) => refused), approvals };
+      return { unfinished: found.some(({ lapsed }) => !lapsed), refused: found.some(({ refused }) => refused), approvals };
     },
     review: () => form.review(),
     makePdf,

@@ -83,12 +83,14 @@
  * @property {string} text - what is wrong and what to do
  * @property {boolean} refused - whether even a draft may not say it
  * @property {boolean} missing - whether it is only that an answer is not yet filled in
+ * @property {boolean} lapsed - whether it is only that an approval does not hold
  *
  * @typedef {object} Warning
  * @property {string} path
  * @property {string} text - what to think about and why it matters
  * @property {string} rule - the rule it rests on
  *
- * @typedef {"holds" | "void" | "none"} ApprovalState
+ * @typedef {"holds" | "void" | "unproven" | "none"} ApprovalState - void: not of what the document says now;
+ *   unproven: nothing says of what
  */
 export {};

@@ -12,6 +12,10 @@ export { fieldsOf, fillIn, isEmpty };
 
 /** Messages that scold for what is not yet filled in. */
 const MISSING = ["missing", "not_tick", "too_few"];
+/** A finding that is simply wrong. */
+const PLAIN = { refused: false, missing: false, lapsed: false };
+/** Messages of an approval that does not hold, in a document that may be finished all the same. */
+const LAPSED = ["void", "unproven", "not_fingerprint"];
 
 /** The kind of what says what an approval is of. */
 const FINGERPRINT = "fingerprint";
@@ -56,15 +60,8 @@ export function findWarnings(rules, document) {
  * @returns {{[field: string]: ApprovalState}}
  */
 export function approvalStates(rules, document) {
-  const now = fingerprint(rules, document);
-  /** @returns {ApprovalState} */
-  const judge = (/** @type {Question} */ field) => {
-    const { tick, seal } = partsOfApproval(field);
-    const group = answerOf(document, field.id);
-    if (answerOf(group, tick.id) !== true) return "none";
-    return holds(answerOf(group, seal.id), now) ? "holds" : "void";
-  };
-  return Object.fromEntries(fieldsOf(rules).filter(isApproval).map((field) => [field.id, judge(field)]));
+  const approvals = fieldsOf(rules).filter(isApproval);
+  return Object.fromEntries(approvals.map((field) => [field.id, judgeApproval(rules, document, field, answerOf(document, field.id))]));
 }
 
 /**
@@ -78,7 +75,7 @@ function checkTop(rules, document, field) {
   const wrong = findByChecks(rules, document, field, "error");
   return [
     ...checkAnswer(rules, document, field, answerOf(document, field.id), field.id, field.label),
-    ...wrong.map(({ path, text }) => ({ path, text, refused: false, missing: false })),
+    ...wrong.map(({ path, text }) => ({ ...PLAIN, path, text })),
   ];
 }
 
@@ -133,7 +130,8 @@ function checkAnswer(rules, document, question, value, path, label) {
  * @returns {Finding}
  */
 function find(rules, path, message, words) {
-  return { path, text: fillIn(rules.messages[message], words), refused: false, missing: MISSING.includes(message) };
+  const kinds = { missing: MISSING.includes(message), lapsed: LAPSED.includes(message) };
+  return { ...PLAIN, ...kinds, path, text: fillIn(rules.messages[message], words) };
 }
 
 /**
@@ -209,7 +207,7 @@ function findRefused(rules, text, path, label) {
   const composed = text.normalize("NFC");
   return rules.refused
     .filter(({ pattern }) => new RegExp(pattern, "iu").test(composed))
-    .map(({ message }) => ({ path, text: fillIn(message, { label }), refused: true, missing: false }));
+    .map(({ message }) => ({ ...PLAIN, path, text: fillIn(message, { label }), refused: true }));
 }
 
 /**
@@ -225,21 +223,28 @@ function findRefused(rules, text, path, label) {
 function checkApproval(rules, document, question, group, path, label) {
   if (!isApproval(question)) return [];
   const { tick, seal } = partsOfApproval(question);
-  const proof = answerOf(group, seal.id);
-  if (answerOf(group, tick.id) !== true || holds(proof, fingerprint(rules, document))) return [];
+  const state = judgeApproval(rules, document, question, group);
   const here = `${path}.${tick.id}`;
-  if (isEmpty(proof)) return [find(rules, here, "unproven", { label })];
-  if (isOfKind(rules, seal, proof)) return [find(rules, here, "void", { label })];
+  if (state === "void") return [find(rules, here, "void", { label })];
+  if (state !== "unproven") return [];
+  if (isEmpty(answerOf(group, seal.id))) return [find(rules, here, "unproven", { label })];
   return [find(rules, here, rules.messageOf[FINGERPRINT], { label: labelIn(seal, label) })];
 }
 
 /**
- * Whether a fingerprint is the one of the document as it is; what has none holds for nothing.
- * @param {Answer} proof
- * @param {string | null} now
+ * Whether one approval holds; a document that has no fingerprint is what nobody approved.
+ * @param {Rules} rules
+ * @param {Group} document
+ * @param {Question} question
+ * @param {Answer} group - the answers of the approval
+ * @returns {ApprovalState}
  */
-function holds(proof, now) {
-  return now !== null && proof === now;
+function judgeApproval(rules, document, question, group) {
+  const { tick, seal } = partsOfApproval(question);
+  const proof = answerOf(group, seal.id);
+  if (answerOf(group, tick.id) !== true) return "none";
+  if (!isOfType(seal, proof) || !isOfKind(rules, seal, proof)) return "unproven";
+  return proof === fingerprint(rules, document) ? "holds" : "void";
 }
 
 /**
