@@ -136,6 +136,13 @@ def test_the_other_way_round_what_is_changed_back_holds_again(form: Page) -> Non
     expect(form.locator('[id="approval_unit_head.fingerprint-state"]')).to_contain_text("så som den är nu")
 
 
+def test_an_approval_without_fingerprint_is_said_to_be_unproven(form: Page) -> None:
+    plan = complete_plan()
+    del plan["approval_unit_head"]["fingerprint"]
+    open_file(form, {"name": "plan.json", "content": json.dumps(plan).encode()})
+    assert "går inte att se om planen har ändrats" in state(form, "approval_unit_head")
+
+
 def test_it_is_never_called_a_signature(form: Page) -> None:
     approve(form, "approval_unit_head")
     page_text = form.locator(".field--approval").first.inner_text().lower()
