@@ -64,11 +64,10 @@ def find_by_checks(
 
 
 def is_true(schema: Schema, document: dict[str, Any], condition: Condition) -> bool:
-    """Whether a condition is true; never of an answer that is empty or not of its kind."""
+    """Whether a condition is true; only `silent_on` is of an answer that is empty or not of its kind."""
     asked, expected = ask(schema, document, condition.field), getattr(condition, condition.operation)
-    if condition.operation == "repeated":
-        keys = [key for key in (identify(asked.question, value) for value in asked.values) if key]
-        return bool(keys) and (len(set(keys)) < len(keys)) is expected
+    if condition.operation in TRUE_OF_ALL:
+        return TRUE_OF_ALL[condition.operation](expected, asked)
     return any(TRUE_OF[condition.operation](value, expected, asked) for value in asked.values)
 
 
@@ -113,12 +112,13 @@ def platform_words(schema: Schema, document: dict[str, Any], check: Check) -> di
 
 
 def is_address_of(platform: Platform, address: str) -> bool:
-    """Whether a web address is one of a platform's."""
+    """Whether a web address is one of a platform's, with its query or without."""
     parsed = WEB_ADDRESS.fullmatch(address)
     host, rest = (parsed[1], parsed[2] or "") if parsed else ("", "")
     is_host = not platform.address.hosts or host.lower() in platform.address.hosts
     path = rest if rest.startswith("/") else f"/{rest}"
-    return is_host and bool(re.fullmatch(platform.address.path, path))
+    forms = (path, path.partition("?")[0])
+    return is_host and any(re.fullmatch(platform.address.path, form) for form in forms)
 
 
 def is_personal(municipality: Municipality, address: str, pattern: str) -> bool:
@@ -149,14 +149,37 @@ def is_same_as(value: Any, place: str, asked: Asked) -> bool:
     return identify(asked.question, value) in keys - {""}
 
 
+def is_before(value: Any, place: str, asked: Asked) -> bool:
+    """Whether another time of day is later."""
+    return any(value < other for other in ask(asked.schema, asked.document, place).values)
+
+
+def is_repeated(expected: bool, asked: Asked) -> bool:
+    """Whether two answers are alike, or none are, as expected."""
+    keys = [key for key in (identify(asked.question, value) for value in asked.values) if key]
+    return bool(keys) and (len(set(keys)) < len(keys)) is expected
+
+
+def says(text: str, pattern: str) -> bool:
+    """Whether a text contains an expression, case ignored."""
+    return bool(re.search(pattern, normalize("NFC", text), re.IGNORECASE))
+
+
 TRUE_OF: dict[str, Callable[[Any, Any, Asked], bool]] = {
-    "lacks": lambda value, pattern, _: not re.search(pattern, normalize("NFC", value), re.IGNORECASE),
+    "lacks": lambda value, pattern, _: not says(value, pattern),
     "only": lambda value, choices, _: set(choices).issuperset(value if isinstance(value, list) else [value]),
     "not_before": lambda value, time, _: bool(value >= time),
     "not_after": lambda value, time, _: bool(value <= time),
+    "before": is_before,
     "open_to_comments": is_open,
     "not_of": is_of_other_platform,
     "same_as": is_same_as,
     "personal_address": lambda value, pattern, asked: is_personal(asked.schema.municipality, value, pattern),
 }
-"""Operation → whether it is true of one answer; `repeated` is about all of them together."""
+"""Operation → whether it is true of one answer."""
+
+TRUE_OF_ALL: dict[str, Callable[[Any, Asked], bool]] = {
+    "repeated": is_repeated,
+    "silent_on": lambda pattern, asked: not any(says(value, pattern) for value in asked.values),
+}
+"""Operation → whether it is true of all answers together."""

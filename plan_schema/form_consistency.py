@@ -26,9 +26,11 @@ from plan_schema.yaml_source import Path_, Source
 TEXTS = frozenset(kind for kind, shape in SHAPE.items() if shape is Shape.TEXT)
 FITS: dict[str, frozenset[Kind]] = {
     "lacks": TEXTS,
+    "silent_on": TEXTS,
     "only": frozenset({Kind.CHOICE, Kind.CHOICES, Kind.PLATFORM}),
     "not_before": frozenset({Kind.TIME}),
     "not_after": frozenset({Kind.TIME}),
+    "before": frozenset({Kind.TIME}),
     "open_to_comments": frozenset({Kind.PLATFORM}),
     "not_of": frozenset({Kind.WEB_ADDRESS}),
     "repeated": TEXTS,
@@ -189,10 +191,13 @@ def check_condition(
     places = find_places(plan)
     if not condition.operation:
         yield source.problem(path, problems.one_operation(OPERATIONS))
-    for key in ("field", "same_as"):
+    for key in ("field", "same_as", "before"):
         place = getattr(condition, key)
         if place is not None and place not in places:
             yield source.problem((*path, key), problems.reference_missing(key, place, places))
+        elif place is not None and key != "field" and places[place].kind not in FITS[key]:
+            text = problems.operation_does_not_fit(key, places[place].kind)
+            yield source.problem((*path, key), text)
     platform_fields = {field.id for field in plan.fields if field.kind is Kind.PLATFORM}
     if condition.not_of is not None and condition.not_of not in platform_fields:
         text = problems.reference_missing("not_of", condition.not_of, platform_fields)

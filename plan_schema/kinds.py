@@ -22,7 +22,10 @@ PATTERNS: dict[Kind, str] = {
         rf"([/?#]{NOT_BLANK}*)?$"
     ),
     Kind.EMAIL: (rf'^[^{WHITESPACE}@<>",;:()]+@[^{WHITESPACE}@<>",;:().]+(\.[^{WHITESPACE}@<>",;:().]+)+$'),
-    Kind.PHONE: r"^\+?[0-9(][0-9 ()/–-]{4,30}$",
+    Kind.PHONE: (
+        r"^\+?[0-9(][0-9 ()/–-]{4,30}"
+        r"(([Vv]äxeln?|[Vv]x|[Dd]irekt|[Mm]obil|[Jj]our|[Aa]nk(n|nytning)?[.:]? ?[0-9]{1,6})\)?)?$"
+    ),
     Kind.DATE: r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
     Kind.TIME: r"^([01][0-9]|2[0-3]):[0-5][0-9]$",
     Kind.FINGERPRINT: r"^[0-9a-f]{64}$",

@@ -187,7 +187,7 @@ def fit_group(
 
 
 def fit_answer(schema: Schema, question: Question, value: Any, path: str, shelf: Shelf) -> Any:
-    """An answer where it is of its type; what is not goes on the shelf."""
+    """An answer where it is of its type and among its choices; what is not goes on the shelf."""
     shape, parts = SHAPE[question.kind], schema.parts_of(question)
     if shape is Shape.ROWS and isinstance(value, list):
         rows = []
@@ -200,7 +200,20 @@ def fit_answer(schema: Schema, question: Question, value: Any, path: str, shelf:
         return rows
     if shape is Shape.GROUP and isinstance(value, dict):
         return fit_group(schema, parts, value, path, shelf)
-    if is_of_type(question, value):
+    if not is_of_type(question, value):
+        shelf.put(path, value)
+        return None
+    return fit_choices({choice.id for choice in schema.choices_of(question)}, value, path, shelf)
+
+
+def fit_choices(choices: set[str], value: Any, path: str, shelf: Shelf) -> Any:
+    """An answer without what is not among the choices, if it must be; that goes on the shelf."""
+    if not choices:
+        return value
+    if isinstance(value, list):
+        shelf.put(path, [item for item in value if item not in choices])
+        return [item for item in value if item in choices]
+    if value in choices or is_empty(value):
         return value
     shelf.put(path, value)
     return None

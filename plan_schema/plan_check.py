@@ -234,7 +234,7 @@ class Checker:
         elif state is Approval.UNPROVEN and is_empty(group.get(seal.id)):
             yield Finding(here, self.message("unproven", label))
         elif state is Approval.UNPROVEN:
-            yield Finding(here, self.message(MESSAGE_OF[seal.kind], label_in(seal, label)))
+            yield Finding(here, self.message(MESSAGE_OF[seal.kind], label))
 
     def message(self, name: str, label: str, **words: object) -> str:
         """A message of the schema, filled in."""

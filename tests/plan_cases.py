@@ -76,6 +76,18 @@ def read_check_cases() -> list[CheckCase]:
     ]
 
 
+def read_address_cases() -> list[CheckCase]:
+    """Every address of `addresses.yml`, for the platforms of the schema in use."""
+    return [
+        CheckCase(
+            "address_of_other_platform", complete_plan() | {"platform": name, "address": address}, is_found
+        )
+        for name, table in read_data("addresses.yml").items()
+        for key, is_found in (("others", True), ("accounts", False))
+        for address in table[key]
+    ]
+
+
 def complete_plan() -> dict[str, Any]:
     """A plan with nothing wrong."""
     plan: dict[str, Any] = json.loads((DATA / "plans/complete.json").read_text("utf-8"))

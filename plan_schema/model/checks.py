@@ -22,15 +22,19 @@ class Condition(Noun):
     """One thing that may be true of an answer. Exactly one of the keys beside `field` is stated."""
 
     field: FieldPath
-    """The answer it is about; never true of an empty one."""
+    """The answer it is about; never true of an empty one, but for `silent_on`."""
     lacks: Pattern | None = None
     """The text does not contain this expression, case ignored."""
+    silent_on: Pattern | None = None
+    """No text contains this expression, case ignored; alone of all, it is true of an empty answer too."""
     only: tuple[Id, ...] | None = None
     """No other choices than these are made."""
     not_before: Text | None = None
     """The time of day is this or later."""
     not_after: Text | None = None
     """The time of day is this or earlier."""
+    before: FieldPath | None = None
+    """The time of day is earlier than this other answer, so that the two do not span midnight."""
     open_to_comments: YesNo | None = None
     """Others can write on the platform chosen."""
     not_of: Id | None = None

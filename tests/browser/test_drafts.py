@@ -266,8 +266,10 @@ const open = IDBFactory.prototype.open;
 IDBFactory.prototype.open = function (...names) {
   const request = open.apply(this, names);
   const listen = request.addEventListener;
-  request.addEventListener = (type, listener, options) =>
-    listen.call(request, type, type !== "success" ? listener : (event) => setTimeout(listener, 700, event), options);
+  request.addEventListener = (type, listener, options) => {
+    const late = (event) => setTimeout(listener, 700, event);
+    listen.call(request, type, type === "success" ? late : listener, options);
+  };
   return request;
 };
 """

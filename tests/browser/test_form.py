@@ -103,8 +103,8 @@ def test_an_empty_form_says_all_that_is_missing_and_leads_there(form: Page) -> N
     expect(form.locator('[id="audience-error"]')).to_have_text("Målgrupp saknas.")
     summary.get_by_role("link", name="Administratörer: minst 2 behövs.").click()
     expect(control(form, "administrators.0.name")).to_be_focused()
-    described = (control(form, "administrators.0.name").get_attribute("aria-describedby") or "").split()
-    assert "administrators-error" in described
+    described = control(form, "administrators.0.name").get_attribute("aria-describedby") or ""
+    assert "administrators-error" in described.split()
 
 
 def test_the_summary_follows_the_order_of_the_form_and_every_link_leads_to_a_control(form: Page) -> None:

@@ -18,16 +18,19 @@ from plan_schema import (
     compare_documents,
     find_warnings,
     fit_document,
+    read_schema,
 )
 from plan_schema.browser_rules import browser_rules
 from plan_schema.fingerprint import checksum, fingerprint
 from plan_schema.model import PLAN_HEADER
 from tests.browser_modules.conftest import Run
+from tests.conftest import ROOT
 from tests.plan_cases import (
     comparison_pair,
     complete_plan,
     frozen_schema,
     later_schema,
+    read_address_cases,
     read_cases,
     read_check_cases,
     read_data,
@@ -125,6 +128,13 @@ def test_the_same_is_there_to_think_about(run: Run, fitted: list[Document]) -> N
     schema = frozen_schema()
     said = run("validation.js", "findWarnings", [[one] for one in fitted], rules(schema))
     assert said == [[asdict(found) for found in find_warnings(schema, one)] for one in fitted]
+
+
+def test_the_same_addresses_are_those_of_a_platform(run: Run) -> None:
+    schema = read_schema(ROOT / "plan_schema/schema")
+    plans = [case.document for case in read_address_cases()]
+    said = run("validation.js", "findWarnings", [[one] for one in plans], rules(schema))
+    assert said == [[asdict(found) for found in find_warnings(schema, one)] for one in plans]
 
 
 def test_the_same_approvals_hold(run: Run, documents: list[Document]) -> None:

@@ -34,7 +34,7 @@ export function findByChecks(rules, document, field, severity) {
 }
 
 /**
- * Whether a condition is true; never of an answer that is empty or not of its kind.
+ * Whether a condition is true; never of an answer that is empty or not of its kind, but for `silent_on`.
  * @param {Rules} rules
  * @param {Group} document
  * @param {Check["when"][number]} condition
@@ -42,22 +42,20 @@ export function findByChecks(rules, document, field, severity) {
 function isTrue(rules, document, { field, ...stated }) {
   const asked = ask(rules, document, field);
   const [[operation, expected]] = Object.entries(stated);
-  if (operation === "repeated") {
-    const keys = asked.values.map((value) => identify(asked.question, value)).filter(Boolean);
-    return keys.length > 0 && new Set(keys).size < keys.length === expected;
-  }
+  if (Object.hasOwn(TRUE_OF_ALL, operation)) return TRUE_OF_ALL[operation](expected, asked);
   return asked.values.some((value) => TRUE_OF[operation](value, expected, asked));
 }
 
 /**
- * Operation to whether it is true of one answer; `repeated` is about all of them together.
+ * Operation to whether it is true of one answer.
  * @type {{[operation: string]: Operation}}
  */
 const TRUE_OF = {
-  lacks: (value, pattern) => !new RegExp(pattern, "iu").test(value.normalize("NFC")),
+  lacks: (value, pattern) => !says(value, pattern),
   only: (value, choices) => [value].flat().every((one) => choices.includes(one)),
   not_before: (value, time) => value >= time,
   not_after: (value, time) => value <= time,
+  before: (value, place, { rules, document }) => ask(rules, document, place).values.some((other) => value < other),
   open_to_comments: (value, expected, { rules }) => findOwn(rules.platforms, value)?.open_to_comments === expected,
   not_of: (value, field, { rules, document }) => {
     const platform = findPlatform(rules, document, field);
@@ -70,6 +68,27 @@ const TRUE_OF = {
   },
   personal_address: (value, pattern, { rules }) => isPersonal(rules, value, pattern),
 };
+
+/**
+ * Operation to whether it is true of all answers together.
+ * @type {{[operation: string]: (expected: any, asked: Asked) => boolean}}
+ */
+const TRUE_OF_ALL = {
+  repeated: (expected, { question, values }) => {
+    const keys = values.map((value) => identify(question, value)).filter(Boolean);
+    return keys.length > 0 && new Set(keys).size < keys.length === expected;
+  },
+  silent_on: (pattern, { values }) => !values.some((value) => says(value, pattern)),
+};
+
+/**
+ * Whether a text contains an expression, case ignored.
+ * @param {string} text
+ * @param {string} pattern
+ */
+function says(text, pattern) {
+  return new RegExp(pattern, "iu").test(text.normalize("NFC"));
+}
 
 /**
  * The answers at a path, `field`, `group.part` or `rows.part`, that are neither empty nor of another kind.
@@ -142,14 +161,15 @@ function findPlatformWords(rules, document, check) {
 }
 
 /**
- * Whether a web address is one of a platform's.
+ * Whether a web address is one of a platform's, with its query or without.
  * @param {Platform} platform
  * @param {string} address
  */
 function isAddressOf({ hosts, path }, address) {
   const [, host = "", rest = ""] = /^(?:https?:\/\/)?([^/?#:]*?)\.?(?::[0-9]*)?([/?][^#]*)?(?:#.*)?$/iu.exec(address) ?? [];
   const isHost = !hosts.length || hosts.includes(host.toLowerCase());
-  return isHost && new RegExp(`^(?:${path})$`, "u").test(rest.startsWith("/") ? rest : `/${rest}`);
+  const whole = rest.startsWith("/") ? rest : `/${rest}`;
+  return isHost && [whole, whole.split("?")[0]].some((form) => new RegExp(`^(?:${path})$`, "u").test(form));
 }
 
 /**

@@ -166,7 +166,27 @@ function fitAnswer(question, value, path, shelf) {
     });
   }
   if (shape === "group" && isGroup(value)) return fitGroup(parts, value, `${path}.`, shelf);
-  if (isOfType(question, value)) return value;
+  if (isOfType(question, value)) return fitChoices(question, value, path, shelf);
+  shelf.put(path, value);
+  return undefined;
+}
+
+/**
+ * An answer without what is not among the choices, if it must be; that goes on the shelf.
+ * @param {Question} question
+ * @param {Answer} value
+ * @param {string} path
+ * @param {Shelf} shelf
+ * @returns {Answer}
+ */
+function fitChoices({ choices }, value, path, shelf) {
+  if (!choices) return value;
+  const isKnown = (/** @type {Answer} */ item) => choices.some(({ id }) => id === item);
+  if (Array.isArray(value)) {
+    shelf.put(path, value.filter((item) => !isKnown(item)));
+    return value.filter(isKnown);
+  }
+  if (isKnown(value) || isEmpty(value)) return value;
   shelf.put(path, value);
   return undefined;
 }

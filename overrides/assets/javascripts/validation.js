@@ -228,7 +228,7 @@ function checkApproval(rules, document, question, group, path, label) {
   if (state === "void") return [find(rules, here, "void", { label })];
   if (state !== "unproven") return [];
   if (isEmpty(answerOf(group, seal.id))) return [find(rules, here, "unproven", { label })];
-  return [find(rules, here, rules.messageOf[FINGERPRINT], { label: labelIn(seal, label) })];
+  return [find(rules, here, rules.messageOf[FINGERPRINT], { label })];
 }
 
 /**
