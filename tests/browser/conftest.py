@@ -13,6 +13,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from tests.browser.form_driver import FORM
 from tests.conftest import day_of_last_review
 
 HOST = "intranet"
@@ -134,3 +135,9 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
     for context in contexts:
         context.close()
     assert faults.found == []
+
+
+@pytest.fixture
+def form(open_page: OpenPage) -> Page:
+    """The form, empty, in a browser of its own."""
+    return open_page(FORM)

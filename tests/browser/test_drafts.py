@@ -24,11 +24,6 @@ KEPT = """async () => {
 """Every draft in the browser's own store."""
 
 
-@pytest.fixture
-def form(open_page: OpenPage) -> Page:
-    return open_page(FORM)
-
-
 def second_tab(page: Page) -> Page:
     other = page.context.new_page()
     other.goto(page.url)

@@ -27,11 +27,6 @@ from tests.plan_cases import complete_plan
 
 
 @pytest.fixture
-def form(open_page: OpenPage) -> Page:
-    return open_page(FORM)
-
-
-@pytest.fixture
 def plan_pdf(form: Page, tmp_path: Path) -> Path:
     """A complete plan, downloaded from the form, which is then empty again."""
     fill_in(form, answers(complete_plan()))

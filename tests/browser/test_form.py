@@ -21,12 +21,6 @@ from tests.browser.form_driver import (
 from tests.conftest import day_of_last_review
 from tests.plan_cases import complete_plan
 
-
-@pytest.fixture
-def form(open_page: OpenPage) -> Page:
-    return open_page(FORM)
-
-
 # --- While writing -----------------------------------------------------------------------------
 
 

@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
-from tests.browser.form_driver import FORM, answers, control, download, fill_in, wait_until_kept
+from tests.browser.form_driver import answers, control, download, fill_in, wait_until_kept
 from tests.browser.test_drafts import KEPT
 from tests.plan_cases import complete_plan
 
@@ -79,11 +77,6 @@ def hostile_pdf(whole: bytes, rng: random.Random) -> Iterator[bytes]:
     yield whole.replace(b"endobj", b"endob!")
     yield b"%PDF-1.7\n" + json.dumps(complete_plan()).encode()
     yield b"%PDF-1.7\n1 0 obj <</Kids [1 0 R] /Type /Pages>> endobj trailer <</Root 1 0 R>>"
-
-
-@pytest.fixture
-def form(open_page: OpenPage) -> Page:
-    return open_page(FORM)
 
 
 def test_no_file_does_harm(form: Page, tmp_path: Path) -> None:
