@@ -14,7 +14,6 @@ from mkdocs.utils import get_relative_url
 from plan_schema import Project, blank_path, render_browser_rules, render_json_schema
 
 JSON_SCHEMA = "aktivitetsplan/plan.schema.json"
-SCRIPT = "assets/javascripts/site.js"
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -40,7 +39,6 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
         plan=schema.plan,
         rules=rules,
         blank=get_relative_url(blank_path(schema), page.url),
-        script=get_relative_url(SCRIPT, page.url),
     )
     for heading in page.toc.items[:1]:
         heading.children += [

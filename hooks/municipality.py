@@ -1,15 +1,13 @@
-"""The municipality's name, logo and colours on every page."""
+"""The municipality's name and logo on every page."""
 
 import html
 import logging
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
 
-from plan_schema import Project, fill_in_words, render_colours
+from plan_schema import Project, fill_in_words
 
 log = logging.getLogger("mkdocs.hooks.municipality")
-COLOURS = "assets/stylesheets/kommun.css"
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -24,12 +22,3 @@ def on_config(config: MkDocsConfig) -> None:
         log.warning("mkdocs.yml: site_name eller copyright har en platshållare som inte finns. Rätta den.")
     if municipality.logo:
         config.theme["logo"] = municipality.logo
-    if render_colours(municipality):
-        config.extra_css.append(COLOURS)
-
-
-def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Write the municipality's colours as a style sheet, where it has stated any."""
-    project: Project = config.extra["project"]
-    if project.material and (colours := render_colours(project.material.schema.municipality)):
-        files.append(File.generated(config, COLOURS, content=colours))

@@ -6,6 +6,7 @@ from plan_schema.browser_rules import render_browser_rules
 from plan_schema.colours import render_colours
 from plan_schema.comparison import Difference, compare_documents
 from plan_schema.howto import COMPARISON, howto_path, render_comparison, render_howto
+from plan_schema.content_policy import add_policy, find_blocked, hash_inline_scripts, render_policy_headers
 from plan_schema.json_schema import render_json_schema
 from plan_schema.migration import Fitted, fit_document
 from plan_schema.model import Schema
@@ -23,10 +24,13 @@ from plan_schema.problems import Problem, ProblemsFound, render_problems
 from plan_schema.project import Project, read_project
 from plan_schema.reading import read_schema
 from plan_schema.review import Status, Verdict, render_status
+from plan_schema.style_sheet import STYLE_SHEET, find_names, render_style_sheet
 from plan_schema.swedish import write_date
+from plan_schema.tables import mend_tables
 
 __all__ = [
     "COMPARISON",
+    "STYLE_SHEET",
     "Approval",
     "Difference",
     "Finding",
@@ -38,15 +42,20 @@ __all__ = [
     "Schema",
     "Status",
     "Verdict",
+    "add_policy",
     "approval_states",
     "blank_path",
     "check_plan",
     "compare_documents",
     "fill_in",
     "fill_in_words",
+    "find_blocked",
+    "find_names",
     "find_warnings",
     "fit_document",
+    "hash_inline_scripts",
     "howto_path",
+    "mend_tables",
     "read_plan",
     "read_project",
     "read_schema",
@@ -57,7 +66,9 @@ __all__ = [
     "render_comparison",
     "render_howto",
     "render_json_schema",
+    "render_policy_headers",
     "render_problems",
     "render_status",
+    "render_style_sheet",
     "write_date",
 ]

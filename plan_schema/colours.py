@@ -1,4 +1,4 @@
-"""The municipality's colours as a style sheet."""
+"""The municipality's colours, as the end of the style sheet."""
 
 from plan_schema.model import Municipality
 
@@ -8,4 +8,4 @@ def render_colours(municipality: Municipality) -> str:
     colours = municipality.colours
     stated = {"--md-primary-fg-color": colours.primary, "--md-primary-bg-color": colours.on_primary}
     lines = [f"  {name}: {colour};" for name, colour in stated.items() if colour]
-    return "\n".join(["[data-md-color-primary=custom] {", *lines, "}", ""]) if lines else ""
+    return "\n".join([":root {", *lines, "}", ""]) if lines else ""

@@ -501,6 +501,17 @@ def broken_browser_code(output: str) -> str:
     return f"webbläsarens kod går inte att sätta ihop. Rätta det som står här:\n\n{output.strip()}"
 
 
+def broken_style_sheet(output: str) -> str:
+    return f"stilmallen går inte att sätta ihop. Rätta det som står här:\n\n{output}"
+
+
+def blocked_by_policy(what: str) -> str:
+    return (
+        f"sidan använder {quote(what)}, som webbplatsens säkerhetspolicy inte släpper igenom. Ta bort det, och "
+        "skriv utseendet i stilmallen i stället."
+    )
+
+
 def licence_missing(package: str) -> str:
     return f"paketet {quote(package)} anger ingen licens, så det får inte publiceras. Ta bort det."
 

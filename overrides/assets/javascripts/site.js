@@ -8,6 +8,7 @@ import { DraftKeeper } from "./draft-keeper.js";
 import { DraftList } from "./draft-list.js";
 import { DraftStore, makeId } from "./draft-store.js";
 import { Drafts } from "./drafts.js";
+import { findElement } from "./elements.js";
 import { FileOpener } from "./file-opener.js";
 import { noteChanges } from "./fit-notes.js";
 import { checksum, fingerprint, mendText } from "./fingerprint.js";
@@ -15,12 +16,16 @@ import { FormControls } from "./form-controls.js";
 import { nameDraft, nameFile, toDocument, toValues } from "./form-document.js";
 import { readFormFile } from "./form-file.js";
 import { Form } from "./form.js";
+import { startMenu } from "./menu.js";
 import { fitDocument } from "./migration.js";
+import { startPalette } from "./palette.js";
+import { showAddressesInPrint } from "./print-addresses.js";
 import { ReviewPanel } from "./review-panel.js";
 import { startReviewNotice } from "./review-notice.js";
 import { Rows } from "./rows.js";
 import { saveFile } from "./save-file.js";
 import { approvalStates, checkField, checkDocument, fillIn, findWarnings } from "./validation.js";
+import { watchWideContent } from "./wide-content.js";
 
 /** @import {Rules} from "./types.js" */
 
@@ -164,8 +169,12 @@ async function fetchFont(name) {
   return response.arrayBuffer();
 }
 
+const prefersDark = () => matchMedia("(prefers-color-scheme: dark)").matches;
+
 /** @type {{[name: string]: ($element: HTMLElement) => unknown}} */
 const modules = {
+  menu: ($element) => startMenu($element, { button: findElement(document, `[popovertarget="${$element.id}"]`) }),
+  palette: ($element) => startPalette($element, { root: document.documentElement, prefersDark, storage: () => localStorage }),
   "review-notice": ($element) => startReviewNotice($element, { now }),
   form: startForm,
 };
@@ -177,3 +186,6 @@ for (const $element of document.querySelectorAll("[data-module]")) {
     console.error(error); // one failing part never stops the others
   }
 }
+
+watchWideContent(document.querySelectorAll(".wide"));
+showAddressesInPrint(document, window);
