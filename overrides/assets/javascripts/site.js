@@ -2,6 +2,7 @@
 import { labelOf } from "./answers.js";
 import { ComparisonView } from "./comparison-view.js";
 import { compareDocuments } from "./comparison.js";
+import { markCurrentSection } from "./current-section.js";
 import { showValue } from "./display.js";
 import { Downloads } from "./downloads.js";
 import { DraftKeeper } from "./draft-keeper.js";
@@ -174,6 +175,7 @@ const prefersDark = () => matchMedia("(prefers-color-scheme: dark)").matches;
 /** @type {{[name: string]: ($element: HTMLElement) => unknown}} */
 const modules = {
   menu: ($element) => startMenu($element, { button: findElement(document, `[popovertarget="${$element.id}"]`) }),
+  contents: ($element) => markCurrentSection($element, { page: document, windowHeight: () => innerHeight }),
   palette: ($element) => startPalette($element, { root: document.documentElement, prefersDark, storage: () => localStorage }),
   "review-notice": ($element) => startReviewNotice($element, { now }),
   form: startForm,

@@ -1,0 +1,20 @@
+/**
+ * The contents of the page show which section is being read: the last whose heading has passed the top of the window.
+ * @param {HTMLElement} $contents - links to headings
+ * @param {{page: Document, windowHeight: () => number}} tools
+ */
+export function markCurrentSection($contents, { page, windowHeight }) {
+  const links = [...$contents.querySelectorAll("a")].flatMap(($link) => {
+    const $heading = page.getElementById(decodeURIComponent($link.hash.slice(1)));
+    return $heading ? [{ $link, $heading }] : [];
+  });
+  const mark = () => {
+    const passed = links.filter(({ $heading }) => $heading.getBoundingClientRect().top < windowHeight() / 4);
+    for (const { $link } of links) {
+      if ($link === passed.at(-1)?.$link) $link.setAttribute("aria-current", "location");
+      else $link.removeAttribute("aria-current");
+    }
+  };
+  page.addEventListener("scroll", mark, { passive: true });
+  mark();
+}
