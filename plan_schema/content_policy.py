@@ -28,8 +28,10 @@ HEADER_ONLY = (("frame-ancestors", "'none'"),)
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
 DATA = re.compile(r"\bsrc\s*=|\btype\s*=\s*[\"']?application/(ld\+)?json", re.IGNORECASE)
 """What makes a script element no inline script: a source of its own, or data for content."""
-BLOCKED = re.compile(r"<[a-z][^<>]*?\s(style|on[a-z]+)\s*=|=\s*[\"']?\s*(javascript):", re.IGNORECASE)
-"""What the policy will not let a browser heed."""
+SUSPECT = re.compile(r"\s(style|on[a-z]+)\s*=|javascript:", re.IGNORECASE)
+"""What the policy will not let a browser heed, if it stands in a tag."""
+TAG = re.compile(r"""<[a-z][^\s<>]*(\s(?:"[^"]*"|'[^']*'|[^"'<>])*)>""", re.IGNORECASE)
+QUOTED = re.compile(r"""(=\s*["']?\s*javascript:)|"[^"]*"|'[^']*'""", re.IGNORECASE)
 CHARSET = '<meta charset="utf-8">'
 
 SNIPPET = """\
@@ -51,7 +53,11 @@ Header always set Content-Security-Policy "{policy}"
 def hash_inline_scripts(page: str) -> list[str]:
     """The sources that let a page's own inline scripts run, e.g. `'sha256-…'`, sorted."""
     return sorted(
-        {f"'sha256-{digest(body)}'" for attributes, body in SCRIPT.findall(page) if not DATA.search(attributes)}
+        {
+            f"'sha256-{digest(body)}'"
+            for attributes, body in SCRIPT.findall(page)
+            if not DATA.search(attributes)
+        }
     )
 
 
@@ -80,6 +86,11 @@ def render_policy_headers(hashes: Iterable[str]) -> str:
 
 
 def find_blocked(page: str, name: str) -> Iterator[Problem]:
-    """What stands on a page and will not work under the policy: inline styles and inline handlers."""
-    for found in sorted({(match[1] or match[2]).lower() for match in BLOCKED.finditer(SCRIPT.sub("", page))}):
-        yield Problem(name, 0, problems.blocked_by_policy(found))
+    """What stands on a page and will not work under the policy: inline styles, inline handlers, script as a link."""
+    text = SCRIPT.sub("", page)
+    if not SUSPECT.search(text):
+        return
+    tags = (QUOTED.sub(r"\1", attributes) for attributes in TAG.findall(text))
+    found = {match[1] or "javascript" for tag in tags for match in SUSPECT.finditer(tag)}
+    for what in sorted({word.lower() for word in found}):
+        yield Problem(name, 0, problems.blocked_by_policy(what))

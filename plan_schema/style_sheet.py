@@ -14,7 +14,14 @@ ENTRY = "site.css"
 STYLE_SHEET = f"assets/stylesheets/{ENTRY}"
 """Where it stands on the site."""
 TRIMMER = Path(__file__).parent / "trim_css.mjs"
-OPTIONS = ("--bundle", "--minify", "--charset=utf8", "--external:data:*", "--log-level=warning", "--color=false")
+OPTIONS = (
+    "--bundle",
+    "--minify",
+    "--charset=utf8",
+    "--external:data:*",
+    "--log-level=warning",
+    "--color=false",
+)
 TAG = re.compile(r"<([a-z][a-z0-9]*)")
 NAMES = re.compile(r'\b(?:class|id|type|role)="([^"]*)"')
 WORD = re.compile(r"[A-Za-z_][\w-]*")

@@ -24,7 +24,9 @@ def test_each_inline_script_is_let_in_by_its_hash_and_nothing_else_is() -> None:
 
 
 def test_files_and_data_need_no_hash() -> None:
-    page = PAGE.format('<script src="a.js"></script>', '<script type="application/json" data-rules>{}</script>')
+    page = PAGE.format(
+        '<script src="a.js"></script>', '<script type="application/json" data-rules>{}</script>'
+    )
     assert hash_inline_scripts(page) == []
 
 
@@ -63,6 +65,7 @@ def test_what_the_policy_will_not_let_through_is_said(html: str, what: str) -> N
         "<p>style = mode, onclick = knapp</p>",
         '<script type="application/json">{"a": "<p style=x>"}</script>',
         "<code>&lt;p style=x&gt;</code>",
+        '<meta name="description" content="&lt;a onclick=x() style=y href=javascript:z&gt;">',
     ],
 )
 def test_words_in_a_text_are_no_styles(html: str) -> None:
