@@ -1,4 +1,4 @@
-"""One style sheet: what the pages use of the theme's, and our own parts. Nothing else of the theme is published."""
+"""One style sheet: what the pages use of the theme's, and our own parts. Of the theme no more is published."""
 
 from pathlib import Path
 from typing import Any

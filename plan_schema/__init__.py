@@ -5,8 +5,8 @@ from plan_schema.browser_code import render_browser_code
 from plan_schema.browser_rules import render_browser_rules
 from plan_schema.colours import render_colours
 from plan_schema.comparison import Difference, compare_documents
-from plan_schema.howto import COMPARISON, howto_path, render_comparison, render_howto
 from plan_schema.content_policy import add_policy, find_blocked, hash_inline_scripts, render_policy_headers
+from plan_schema.howto import COMPARISON, howto_path, render_comparison, render_howto
 from plan_schema.json_schema import render_json_schema
 from plan_schema.migration import Fitted, fit_document
 from plan_schema.model import Schema

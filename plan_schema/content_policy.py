@@ -1,7 +1,7 @@
-"""The Content Security Policy of the built pages (CSP level 3): everything is forbidden, and what the site needs is let in.
+"""The Content Security Policy of the built pages (CSP level 3): what the site needs is let in, all else is not.
 
-It stands in a `<meta>` in every page, so that it holds on any host, and as header lines for the hosts that can set
-them: `frame-ancestors` is only heeded there (CSP3 §3.3).
+It stands in a `<meta>` in every page, so that it holds on any host, and as header lines for the hosts that can
+set them: `frame-ancestors` is only heeded there (CSP3 §3.3).
 """
 
 import base64
@@ -36,8 +36,8 @@ CHARSET = '<meta charset="utf-8">'
 
 SNIPPET = """\
 # Säkerhetspolicy (Content-Security-Policy) för webbservern.
-# Varje sida bär redan policyn i sig själv. Som HTTP-huvud hindrar den dessutom att sidorna visas i en ram på en
-# annan webbplats. Raderna gäller just det här bygget: byt dem när webbplatsen byggs om.
+# Varje sida bär redan policyn i sig själv. Som HTTP-huvud hindrar den dessutom att sidorna visas i en ram
+# på en annan webbplats. Raderna gäller just det här bygget: byt dem när webbplatsen byggs om.
 
 # nginx
 add_header Content-Security-Policy "{policy}" always;
@@ -86,7 +86,7 @@ def render_policy_headers(hashes: Iterable[str]) -> str:
 
 
 def find_blocked(page: str, name: str) -> Iterator[Problem]:
-    """What stands on a page and will not work under the policy: inline styles, inline handlers, script as a link."""
+    """What stands on a page and will not work under the policy: inline styles and handlers, script in links."""
     text = SCRIPT.sub("", page)
     if not SUSPECT.search(text):
         return

@@ -1,7 +1,7 @@
 """The style sheet of the site: what its pages use of the theme's, and then its own parts, in one file."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from plan_schema import problems
@@ -14,14 +14,7 @@ ENTRY = "site.css"
 STYLE_SHEET = f"assets/stylesheets/{ENTRY}"
 """Where it stands on the site."""
 TRIMMER = Path(__file__).parent / "trim_css.mjs"
-OPTIONS = (
-    "--bundle",
-    "--minify",
-    "--charset=utf8",
-    "--external:data:*",
-    "--log-level=warning",
-    "--color=false",
-)
+OPTIONS = ("--bundle", "--minify", "--charset=utf8", "--log-level=warning", "--color=false")
 TAG = re.compile(r"<([a-z][a-z0-9]*)")
 NAMES = re.compile(r'\b(?:class|id|type|role)="([^"]*)"')
 WORD = re.compile(r"[A-Za-z_][\w-]*")
@@ -33,10 +26,10 @@ def find_names(html: str) -> set[str]:
 
 
 def render_style_sheet(root: Path, theme_sheet: Path, names: Iterable[str], colours: str) -> str:
-    """The whole style sheet of a project, from the theme's own one.
+    """The whole style sheet of a project: what is used of the theme's, its own parts, and `colours` last.
 
-    `names` are what the pages' texts use; what templates and browser modules use is found here. `colours` is CSS
-    that comes last. Made once for the same input.
+    `names` are what the pages' texts use; what templates and browser modules use is found here. Made once for
+    the same input.
     """
     home = require_home()
     sources = sorted((root / SOURCES).glob("*.css"))
@@ -49,25 +42,22 @@ def render_style_sheet(root: Path, theme_sheet: Path, names: Iterable[str], colo
         repr(OPTIONS).encode(),
         theme_sheet.read_bytes(),
         used.encode(),
-        colours.encode(),
         *(part for path in sources for part in (path.name.encode(), path.read_bytes())),
     ]
-    folder = keep(home, "styles", inputs, lambda folder: fill(folder, home, root, theme_sheet, used, colours))
-    return (folder / ENTRY).read_text("utf-8")
+
+    def fill(folder: Path) -> None:
+        trimmed = run(home, [TRIMMER, home, theme_sheet.resolve()], used)
+        own = run(
+            home, [home / "node_modules/esbuild/bin/esbuild", (root / SOURCES / ENTRY).resolve(), *OPTIONS]
+        )
+        (folder / ENTRY).write_text(trimmed + own, "utf-8")
+
+    return (keep(home, "styles", inputs, fill) / ENTRY).read_text("utf-8") + colours
 
 
-def fill(folder: Path, home: Path, root: Path, theme_sheet: Path, used: str, colours: str) -> None:
-    """Trim the theme's style sheet and put the project's own parts after it."""
-    theme, own, whole = folder / "theme.css", folder / "colours.css", folder / "whole.css"
-    own.write_text(colours, "utf-8")
-    parts = (theme, (root / SOURCES / ENTRY).resolve(), own)
-    whole.write_text("".join(f'@import "{path}";\n' for path in parts), "utf-8")
-    for command in (
-        [TRIMMER, home, theme_sheet.resolve(), theme],
-        [home / "node_modules/esbuild/bin/esbuild", whole, *OPTIONS, f"--outfile={folder / ENTRY}"],
-    ):
-        result = run_node(home, command, used)
-        if result.returncode:
-            raise ProblemsFound([Problem(SOURCES, 0, problems.broken_style_sheet(result.stderr.strip()))])
-    for path in (theme, own, whole):
-        path.unlink()
+def run(home: Path, command: Sequence[str | Path], stdin: str = "") -> str:
+    """What a script says; ProblemsFound when it fails."""
+    result = run_node(home, command, stdin)
+    if result.returncode:
+        raise ProblemsFound([Problem(SOURCES, 0, problems.broken_style_sheet(result.stderr.strip()))])
+    return result.stdout
