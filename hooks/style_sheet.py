@@ -1,4 +1,4 @@
-"""One style sheet: what the pages use of the theme's, and our own parts. Of the theme no more is published."""
+"""One style sheet: what the pages use of the theme's, and our own parts; no more of it is published."""
 
 from pathlib import Path
 from typing import Any

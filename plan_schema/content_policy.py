@@ -1,7 +1,7 @@
-"""The Content Security Policy of the built pages (CSP level 3): what the site needs is let in, all else is not.
+"""The Content Security Policy of the built pages (CSP level 3): what the site needs is let in, no more.
 
-It stands in a `<meta>` in every page, so that it holds on any host, and as header lines for the hosts that can
-set them: `frame-ancestors` is only heeded there (CSP3 §3.3).
+It stands in a `<meta>` in every page, so that it holds on any host, and as header lines for hosts that can set
+them: `frame-ancestors` is only heeded there (CSP3 §3.3).
 """
 
 import base64
@@ -86,7 +86,7 @@ def render_policy_headers(hashes: Iterable[str]) -> str:
 
 
 def find_blocked(page: str, name: str) -> Iterator[Problem]:
-    """What stands on a page and will not work under the policy: inline styles and handlers, script in links."""
+    """What stands on a page and will not work under the policy: inline styles and handlers, script links."""
     text = SCRIPT.sub("", page)
     if not SUSPECT.search(text):
         return

@@ -507,8 +507,8 @@ def broken_style_sheet(output: str) -> str:
 
 def blocked_by_policy(what: str) -> str:
     return (
-        f"sidan använder {quote(what)}, som webbplatsens säkerhetspolicy inte släpper igenom. Ta bort det. Ett "
-        "utseende skrivs i stilmallen i stället."
+        f"sidan använder {quote(what)}, som webbplatsens säkerhetspolicy inte släpper igenom. Ta bort det. "
+        "Ett utseende skrivs i stilmallen i stället."
     )
 
 
