@@ -1,7 +1,7 @@
 """The Content Security Policy of the built pages (CSP level 3): what the site needs is let in, no more.
 
-It stands in a `<meta>` in every page, so that it holds on any host, and as header lines for hosts that can set
-them: `frame-ancestors` is only heeded there (CSP3 §3.3).
+It stands in a `<meta>` in every page, so that it holds on any host, and as header lines for hosts that can
+set them: `frame-ancestors` is only heeded there (CSP3 §3.3).
 """
 
 import base64

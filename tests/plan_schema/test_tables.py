@@ -10,7 +10,7 @@ def test_each_table_scrolls_in_a_place_of_its_own() -> None:
 
 
 def test_columns_are_aligned_without_inline_styles() -> None:
-    html = '<table><tr><th style="text-align: right;">Antal</th><td style="text-align: center;">1</td></tr></table>'
+    html = '<table><th style="text-align: right;">Antal</th><td style="text-align: center;">1</td></table>'
     mended = mend_tables(html)
     assert '<th class="align-right">' in mended
     assert '<td class="align-center">' in mended
