@@ -57,6 +57,8 @@ class SourcePage:
     """Ids of the rules it carries, each with its line."""
     form: str
     """Id of the form that stands on it; empty when none does."""
+    support: bool
+    """Whether it is support and not a rule: it may restate rules, and carries none."""
     text: str
     """The whole file."""
     front_lines: int
@@ -93,7 +95,7 @@ def read_pages(docs: Path) -> tuple[list[SourcePage], list[Problem]]:
 def parse_page(text: str, uri: str, name: str) -> SourcePage:
     """A page's text as a SourcePage; ProblemsFound when its front matter cannot be read."""
     if not text.startswith("---\n"):
-        return SourcePage(uri, name, find_heading(text) or uri, (), "", text, 0)
+        return SourcePage(uri, name, find_heading(text) or uri, (), "", False, text, 0)
     end = text.find("\n---\n", 3)
     if end < 0:
         raise ProblemsFound([Problem(name, 1, problems.front_matter_never_ends())])
@@ -106,8 +108,9 @@ def parse_page(text: str, uri: str, name: str) -> SourcePage:
         raise ProblemsFound([source.problem(("regler",), problems.rules_not_a_list())])
     carried = tuple((str(rule), source.line(("regler", position))) for position, rule in enumerate(rules))
     title = data.get("title") or find_heading(text) or uri
+    support = data.get("stod") == "ja"
     return SourcePage(
-        uri, name, str(title), carried, str(data.get("formular", "")), text, text[:end].count("\n") + 2
+        uri, name, str(title), carried, str(data.get("formular", "")), support, text, text[:end].count("\n") + 2
     )
 
 
@@ -128,7 +131,8 @@ def check_coverage(
     carried = set(generated)
     for page in pages:
         for rule, line in page.rules:
-            carried.add(rule)
+            if not page.support:
+                carried.add(rule)
             if rule not in sources:
                 yield Problem(page.name, line, problems.reference_missing("regler", rule, sources))
     for rule, source in sources.items():
