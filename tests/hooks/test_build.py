@@ -51,6 +51,14 @@ def test_every_platform_has_its_page_in_the_menu_and_in_the_search(site: Path) -
         assert f'href="{path.stem}/"' in start
 
 
+def test_support_says_right_under_its_heading_that_it_is_no_rule(site: Path) -> None:
+    pages = list((site / "stod").rglob("index.html"))
+    assert pages
+    for path in pages:
+        assert re.search(r'</h1>\s*<p class="support-line"><strong>Stöd – inte en regel', path.read_text("utf-8"))
+    assert "support-line" not in (site / "riktlinjer/index.html").read_text("utf-8")
+
+
 def test_the_sections_of_the_form_are_found_by_search(site: Path) -> None:
     index = json.loads((site / "search/search_index.json").read_text("utf-8"))
     sections = {

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from plan_schema import read_project
-from plan_schema.pages import parse_page
+from plan_schema.pages import parse_page, read_pages
 from tests.conftest import ROOT, environment, replace
 
 
@@ -21,6 +21,19 @@ def test_a_rule_dropped_from_the_only_page_that_carries_it_is_missed(project: Pa
     replace(project / "docs/riktlinjer/arkivera.md", "RL-24", "RL-23")
     said = "regeln RL-24 (Riktlinjer för sociala medier, Gallra och arkivera) står inte på någon sida"
     assert any(said in problem for problem in problems_of(project))
+
+
+def test_a_support_page_may_restate_a_rule_but_does_not_carry_it(project: Path) -> None:
+    replace(project / "docs/riktlinjer/arkivera.md", "RL-24", "RL-23")
+    replace(project / "docs/stod/kris.md", "regler: [", "regler: [RL-24, ")
+    assert any("regeln RL-24" in problem for problem in problems_of(project))
+
+
+def test_the_pages_under_support_are_marked_as_support_and_no_others_are() -> None:
+    pages, _ = read_pages(ROOT / "docs")
+    assert {page.uri for page in pages if page.support} == {
+        page.uri for page in pages if page.uri.startswith("stod/")
+    }
 
 
 def test_a_field_dropped_from_the_form_is_missed_though_the_page_still_names_its_rule(project: Path) -> None:
@@ -40,7 +53,7 @@ def test_a_page_that_carries_an_unknown_rule_is_told_the_line(project: Path) -> 
 def test_a_misspelt_placeholder_is_told_the_line_and_the_right_spelling(project: Path) -> None:
     replace(project / "docs/index.md", "{{ kommun.name }}", "{{ kommun.namn }}")
     assert problems_of(project) == [
-        "docs/index.md, rad 6: platshållaren {{ kommun.namn }} finns inte. Menade du {{ kommun.name }}?"
+        "docs/index.md, rad 7: platshållaren {{ kommun.namn }} finns inte. Menade du {{ kommun.name }}?"
     ]
 
 
