@@ -1,4 +1,4 @@
-"""The line under the heading that says a page is support and not a rule; part of the text, so search finds it too."""
+"""The line under the heading that says a page is support and not a rule, for reader and search alike."""
 
 from typing import Any
 

@@ -108,10 +108,8 @@ def parse_page(text: str, uri: str, name: str) -> SourcePage:
         raise ProblemsFound([source.problem(("regler",), problems.rules_not_a_list())])
     carried = tuple((str(rule), source.line(("regler", position))) for position, rule in enumerate(rules))
     title = data.get("title") or find_heading(text) or uri
-    support = data.get("stod") == "ja"
-    return SourcePage(
-        uri, name, str(title), carried, str(data.get("formular", "")), support, text, text[:end].count("\n") + 2
-    )
+    form, support = str(data.get("formular", "")), data.get("stod") == "ja"
+    return SourcePage(uri, name, str(title), carried, form, support, text, text[:end].count("\n") + 2)
 
 
 def find_heading(text: str) -> str | None:

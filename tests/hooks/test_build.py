@@ -55,7 +55,9 @@ def test_support_says_right_under_its_heading_that_it_is_no_rule(site: Path) -> 
     pages = list((site / "stod").rglob("index.html"))
     assert pages
     for path in pages:
-        assert re.search(r'</h1>\s*<p class="support-line"><strong>Stöd – inte en regel', path.read_text("utf-8"))
+        assert re.search(
+            r'</h1>\s*<p class="support-line"><strong>Stöd – inte en regel', path.read_text("utf-8")
+        )
     assert "support-line" not in (site / "riktlinjer/index.html").read_text("utf-8")
 
 
