@@ -1,5 +1,6 @@
 /**
- * The contents of the page show which section is being read: the last whose heading has passed the top of the window.
+ * The contents of the page show which section is being read: the last whose heading has passed the top of the
+ * window, or the last of all at the end of the page.
  * @param {HTMLElement} $contents - links to headings
  * @param {{page: Document, windowHeight: () => number}} tools
  */
@@ -9,10 +10,12 @@ export function markCurrentSection($contents, { page, windowHeight }) {
     return $heading ? [{ $link, $heading }] : [];
   });
   const mark = () => {
+    const isEnd = page.documentElement.getBoundingClientRect().bottom <= windowHeight() + 1;
     const passed = links.filter(({ $heading }) => $heading.getBoundingClientRect().top < windowHeight() / 4);
-    for (const { $link } of links) {
-      if ($link === passed.at(-1)?.$link) $link.setAttribute("aria-current", "location");
-      else $link.removeAttribute("aria-current");
+    const current = (isEnd && page.documentElement.scrollTop > 0 ? links : passed).at(-1);
+    for (const link of links) {
+      if (link === current) link.$link.setAttribute("aria-current", "location");
+      else link.$link.removeAttribute("aria-current");
     }
   };
   page.addEventListener("scroll", mark, { passive: true });
