@@ -1,6 +1,7 @@
 """What a municipality's social media plan asks, allows and requires: the front desk."""
 
 from plan_schema.blank import blank_path, render_blank
+from plan_schema.book import BOOK, Book, render_book, write_book_size
 from plan_schema.browser_code import render_browser_code
 from plan_schema.browser_rules import render_browser_rules
 from plan_schema.colours import render_colours
@@ -29,9 +30,11 @@ from plan_schema.swedish import write_date
 from plan_schema.tables import mend_tables
 
 __all__ = [
+    "BOOK",
     "COMPARISON",
     "STYLE_SHEET",
     "Approval",
+    "Book",
     "Difference",
     "Finding",
     "Fitted",
@@ -60,6 +63,7 @@ __all__ = [
     "read_project",
     "read_schema",
     "render_blank",
+    "render_book",
     "render_browser_code",
     "render_browser_rules",
     "render_colours",
@@ -70,5 +74,6 @@ __all__ = [
     "render_problems",
     "render_status",
     "render_style_sheet",
+    "write_book_size",
     "write_date",
 ]

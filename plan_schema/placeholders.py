@@ -29,6 +29,9 @@ FRAGMENTS: Mapping[str, str] = {
 }
 """Placeholder → the template that fills it."""
 
+BOOK_SIZE = "bok.storlek"
+"""The placeholder for how large the guidelines are as a PDF, known only when that has been made."""
+
 TO_FILL_IN = Markup('<span class="to-fill-in">fylls i av kommunen</span>')
 """What stands where the municipality has not said."""
 
@@ -68,7 +71,7 @@ class Material:
 
 def known_placeholders(municipality: Municipality) -> set[str]:
     """The name of every placeholder."""
-    return {*FRAGMENTS, *municipal_words(municipality)}
+    return {*FRAGMENTS, *municipal_words(municipality), BOOK_SIZE}
 
 
 def fill_in(text: str, page: str, material: Material) -> str:

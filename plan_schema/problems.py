@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from plan_schema.swedish import join_words, lower_first, quote
+from plan_schema.swedish import join_words, lower_first, make_printable, quote
 
 
 @dataclass(frozen=True, order=True)
@@ -518,6 +518,13 @@ def licence_missing(package: str) -> str:
 
 def font_lacks(characters: str) -> str:
     return f"typsnittet saknar tecknen {characters}, så dokumentet skulle bli fel. Välj ett annat typsnitt."
+
+
+def book_not_made(said: str) -> str:
+    return (
+        "riktlinjerna och checklistan går inte att göra till en PDF. Ångra det som senast ändrades på sidorna. "
+        f"Typst säger: {make_printable(said)}"
+    )
 
 
 def unwritable_file() -> str:
