@@ -33,8 +33,6 @@ CONTENTS = ("riktlinjer/", "checklista.md")
 """The pages that are in it: those in a folder, and single ones; in the order of the menu."""
 EXPLAINED = ("om/index.md", "rutor")
 """The page and the section that say what the boxes mean, for the cover."""
-STANDARDS = ("a-2a", "ua-1")
-"""What Typst holds itself to; it refuses to write a file that would not conform."""
 TEMPLATE = TEMPLATES / "book.typ"
 MADE, REPLACED = "book.pdf", "replaced.json"
 LONG_WORD = re.compile(r"\S{31,}")
@@ -98,7 +96,8 @@ class Shelf:
                 return {"address": href} | ({} if shown in digits else {"shown": shown})
             if parts.scheme or parts.netloc:
                 return {}
-            target = posixpath.normpath(posixpath.join(posixpath.dirname(uri), parts.path)) if parts.path else uri
+            beside = posixpath.join(posixpath.dirname(uri), parts.path)
+            target = posixpath.normpath(beside) if parts.path else uri
             if any(chapter.uri == target for chapter in self.chapters):
                 return {"to": self.find_label(target, parts.fragment)}
             if self.site:
@@ -116,7 +115,9 @@ class Shelf:
         return write_label(uri, fragment if fragment in ids else ids[0])
 
 
-def render_book(docs: Path, material: Material, menu: Any, write_html: WriteHtml, site_url: str | None) -> Book:
+def render_book(
+    docs: Path, material: Material, menu: Any, write_html: WriteHtml, site_url: str | None = None
+) -> Book:
     """The book of a project's pages. Made once for the same text, template, fonts and library.
 
     `menu` is the site's menu as MkDocs has it.
@@ -134,7 +135,8 @@ def render_book(docs: Path, material: Material, menu: Any, write_html: WriteHtml
     home = require_home()
     code = [Path(__file__), TEMPLATE, home / INSTALLED]
     inputs = [json.dumps(data).encode(), version("typst").encode(), *(path.read_bytes() for path in code)]
-    folder = keep(home, "book", inputs, lambda folder: make_book(data, material.verdict.last_reviewed, home, folder))
+    day = material.verdict.last_reviewed
+    folder = keep(home, "book", inputs, lambda folder: make_book(data, day, home, folder))
     replaced = json.loads((folder / REPLACED).read_text("utf-8"))
     return Book((folder / MADE).read_bytes(), tuple(replaced))
 
@@ -204,7 +206,7 @@ def write_facts(material: Material, site: str) -> dict[str, Any]:
 
 
 def write_chapters(shelf: Shelf) -> Iterator[dict[str, Any]]:
-    """The chapters as nodes. One that is not in the same part of the site as the one before has a new page."""
+    """The chapters as nodes. One from another folder than the one before begins on a new page."""
     folder = None
     for chapter in shelf.chapters:
         blocks = read_blocks(chapter.page, shelf.resolver(chapter.uri))
@@ -243,7 +245,9 @@ def write_label(uri: str, anchor: str) -> str:
 def find_site(site_url: str | None) -> str:
     """The site's address when others can reach it, ending with a slash; else empty."""
     parts = urlsplit(site_url or "")
-    return "" if parts.scheme not in ("http", "https") or parts.hostname in NO_HOST else f"{site_url}".rstrip("/") + "/"
+    if parts.scheme not in ("http", "https") or parts.hostname in NO_HOST:
+        return ""
+    return f"{parts.geturl().rstrip('/')}/"
 
 
 def write_address(uri: str) -> str:
@@ -267,12 +271,11 @@ def make_book(data: Mapping[str, Any], day: datetime.date, home: Path, folder: P
     shown = writer.write(data)
     try:
         content = typst.compile(
-            TEMPLATE.read_bytes(),
-            root=str(TEMPLATES),
-            font_paths=[str(fonts)],
+            TEMPLATE,
+            font_paths=[fonts],
             ignore_system_fonts=True,
             sys_inputs={"book": json.dumps(shown)},
-            pdf_standards=list(STANDARDS),
+            pdf_standards=["a-2a", "ua-1"],  # Typst refuses to write a file that would not conform
             timestamp=datetime.datetime.combine(day, datetime.time(), datetime.UTC),
         )
     except typst.TypstError as error:

@@ -21,6 +21,8 @@ UNSEEN = {"script", "style", "template", "head"}
 """Tags whose text nobody reads."""
 WEB_ONLY = {"headerlink", "web-only"}
 """Classes of what only makes sense on the web: the mark beside a heading, the link to the book itself."""
+TO_FILL_IN = "to-fill-in"
+"""The class of what the municipality has not said."""
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 LISTS = {"ul", "ol"}
 BLOCKS = {*HEADINGS, *LISTS, "p", "div", "table", "blockquote", "pre", "details", "hr", "section", "article",
@@ -125,8 +127,8 @@ class Reader:
         """The blocks that an element makes."""
         tag = element.tag
         if tag in HEADINGS:
-            body = self.running(element.children)
-            yield {"kind": "heading", "level": HEADINGS[tag], "id": element.attributes.get("id", ""), "body": body}
+            anchor, body = element.attributes.get("id", ""), self.running(element.children)
+            yield {"kind": "heading", "level": HEADINGS[tag], "id": anchor, "body": body}
         elif tag in LISTS:
             yield from self.listing(element)
         elif tag == "table":
@@ -145,9 +147,9 @@ class Reader:
     def listing(self, element: Element) -> Iterator[Node]:
         """A list; where boxes to tick stand among other items, one for each kind."""
         items = [part if part.tag == "li" else Element("li", {}, [part]) for part in element.elements()]
-        numbered = element.tag == "ol"
+        plain = "number" if element.tag == "ol" else "bullet"
         first = int(start) if (start := element.attributes.get("start", "")).isdecimal() else 1
-        for marker, group in groupby(items, lambda item: find_box(item) or ("number" if numbered else "bullet")):
+        for marker, group in groupby(items, lambda item: find_box(item) or plain):
             bodies = [list(self.flow(item.children)) for item in group]
             yield {"kind": "list", "marker": marker, "start": first, "items": bodies}
             first += len(bodies)
@@ -207,8 +209,8 @@ class Reader:
             yield f"[Bild: {element.attributes.get('alt', '')}]"
         elif tag in CODES:
             yield {"kind": "code", "text": SPACES.sub(" ", element.text())}
-        elif tag in STRESSES:
-            yield {"kind": STRESSES[tag], "body": list(self.inline(element.children))}
+        elif tag in STRESSES or TO_FILL_IN in element.classes:
+            yield {"kind": STRESSES.get(tag, "emph"), "body": list(self.inline(element.children))}
         elif tag == "a" and element.attributes.get("href"):
             target = self.resolve(element.attributes["href"], element.text())
             yield {"kind": "link", "body": list(self.inline(element.children)), **target}

@@ -522,7 +522,8 @@ def font_lacks(characters: str) -> str:
 
 def book_not_made(said: str) -> str:
     return (
-        "riktlinjerna och checklistan går inte att göra till en PDF. Ångra det som senast ändrades på sidorna. "
+        "riktlinjerna och checklistan går inte att göra till en PDF. "
+        "Ångra det som senast ändrades på sidorna. "
         f"Typst säger: {make_printable(said)}"
     )
 
