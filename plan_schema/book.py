@@ -35,9 +35,8 @@ EXPLAINED = ("om/index.md", "rutor")
 """The page and the section that say what the boxes mean, for the cover."""
 TEMPLATE = TEMPLATES / "book.typ"
 MADE, REPLACED = "book.pdf", "replaced.json"
-LONG_WORD = re.compile(r"\S{31,}")
-PIECE = re.compile(r"(.{0,29}[/._?&=@-]|.{30})(?=.)")
-"""Where a long word may break: after its signs, else anywhere."""
+LONG_WORD = re.compile(r"([^\s/-]{30})(?=[^\s/-]{11})")
+"""What has no place to break for so long that a line may be too short for it."""
 MAY_BREAK = "\u200b"
 UNTOUCHED = {"kind", "sort", "marker", "label", "to", "address"}
 """What in a node is not read by people."""
@@ -183,7 +182,9 @@ def read_explanation(docs: Path, shelf: Shelf, material: Material, write_html: W
             inside = part.attributes.get("id") == wanted
         elif inside:
             found.append(part)
-    return read_blocks(Element("", {}, found), shelf.resolver(uri))
+    blocks = read_blocks(Element("", {}, found), shelf.resolver(uri))
+    label_headings(blocks, uri, set())
+    return blocks
 
 
 def write_facts(material: Material, site: str) -> dict[str, Any]:
@@ -295,7 +296,7 @@ class Characters:
         """The same data with every text that people read made fit to set."""
         if isinstance(value, str):
             text = "".join(map(self.write_sign, unicodedata.normalize("NFC", value)))
-            return LONG_WORD.sub(lambda word: PIECE.sub(r"\1" + MAY_BREAK, word[0]), text)
+            return LONG_WORD.sub(rf"\1{MAY_BREAK}", text)
         if isinstance(value, dict):
             return {key: part if key in UNTOUCHED else self.write(part) for key, part in value.items()}
         return [self.write(part) for part in value] if isinstance(value, list) else value

