@@ -83,6 +83,32 @@ def test_source_data_is_not_published(project: Path, build: Build) -> None:
     assert {Path(name).suffix for name in published}.isdisjoint({".yml", ".yaml", ".md", ".py"})
 
 
+def test_the_guidelines_are_published_as_a_pdf_and_the_pages_say_how_large_it_is(
+    project: Path, build: Build
+) -> None:
+    assert build(project).returncode == 0
+    book = project / "site/riktlinjer/riktlinjer-och-checklista.pdf"
+    content = book.read_bytes()
+    assert content.startswith(b"%PDF-")
+    for address, link in (("riktlinjer", book.name), ("om/riktlinjerna", f"../../riktlinjer/{book.name}")):
+        text = page(project, address)
+        assert f'href="{link}"' in text
+        assert f"(PDF/A, {round(len(content) / 1000)}\u00a0kB)" in text
+    assert build(project, due_date()).returncode == 0
+    assert book.read_bytes() == content
+
+
+def test_a_book_that_cannot_be_made_refuses_the_build_and_spares_the_site(
+    project: Path, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "site").mkdir()
+    (project / "site/index.html").write_text("den gamla", "utf-8")
+    (project / "plan_schema/templates/book.typ").write_text("#panic(1)", "utf-8")
+    monkeypatch.setenv("PYTHONPATH", str(project))
+    assert "går inte att göra till en PDF" in refused(build(project))
+    assert snapshot(project / "site") == {"index.html": b"den gamla"}
+
+
 def test_a_fifteenth_platform_is_one_file(project: Path, build: Build) -> None:
     platforms = project / "plan_schema/schema/platforms"
     shutil.copy(platforms / "facebook.yml", platforms / "torget.yml")
