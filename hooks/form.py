@@ -44,4 +44,6 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
         heading.children += [
             AnchorLink(escape(section.title), section.id, 2) for section in schema.plan.sections
         ]
+    sections = {section.id for section in schema.plan.sections}
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | sections  # so that links to them are sound
     return html + form

@@ -4,6 +4,7 @@ from plan_schema.blank import blank_path, render_blank
 from plan_schema.book import BOOK, Book, render_book, write_book_size
 from plan_schema.browser_code import render_browser_code
 from plan_schema.browser_rules import render_browser_rules
+from plan_schema.checklist import Checklist, mark_items, render_checklist
 from plan_schema.colours import render_colours
 from plan_schema.comparison import Difference, compare_documents
 from plan_schema.content_policy import add_policy, find_blocked, hash_inline_scripts, render_policy_headers
@@ -35,6 +36,7 @@ __all__ = [
     "STYLE_SHEET",
     "Approval",
     "Book",
+    "Checklist",
     "Difference",
     "Finding",
     "Fitted",
@@ -58,6 +60,7 @@ __all__ = [
     "fit_document",
     "hash_inline_scripts",
     "howto_path",
+    "mark_items",
     "mend_tables",
     "read_plan",
     "read_project",
@@ -66,6 +69,7 @@ __all__ = [
     "render_book",
     "render_browser_code",
     "render_browser_rules",
+    "render_checklist",
     "render_colours",
     "render_comparison",
     "render_howto",

@@ -53,16 +53,18 @@ class SourcePage:
     """The file as its editor knows it."""
     title: str
     """Its title."""
-    rules: tuple[tuple[str, int], ...]
-    """Ids of the rules it carries, each with its line."""
-    form: str
-    """Id of the form that stands on it; empty when none does."""
-    support: bool
-    """Whether it is support and not a rule: it may restate rules, and carries none."""
     text: str
     """The whole file."""
-    front_lines: int
+    front_lines: int = 0
     """How many of its lines are front matter."""
+    rules: tuple[tuple[str, int], ...] = ()
+    """Ids of the rules it carries, each with its line."""
+    form: str = ""
+    """Id of the form that stands on it; empty when none does."""
+    support: bool = False
+    """Whether it is support and not a rule: it may restate rules, and carries none."""
+    ticks: str = ""
+    """What its front matter says of ticking its items; `ja` makes it a checklist."""
 
     @property
     def questions(self) -> Iterator[OpenQuestion]:
@@ -95,7 +97,7 @@ def read_pages(docs: Path) -> tuple[list[SourcePage], list[Problem]]:
 def parse_page(text: str, uri: str, name: str) -> SourcePage:
     """A page's text as a SourcePage; ProblemsFound when its front matter cannot be read."""
     if not text.startswith("---\n"):
-        return SourcePage(uri, name, find_heading(text) or uri, (), "", False, text, 0)
+        return SourcePage(uri, name, find_heading(text) or uri, text)
     end = text.find("\n---\n", 3)
     if end < 0:
         raise ProblemsFound([Problem(name, 1, problems.front_matter_never_ends())])
@@ -108,8 +110,17 @@ def parse_page(text: str, uri: str, name: str) -> SourcePage:
         raise ProblemsFound([source.problem(("regler",), problems.rules_not_a_list())])
     carried = tuple((str(rule), source.line(("regler", position))) for position, rule in enumerate(rules))
     title = data.get("title") or find_heading(text) or uri
-    form, support = str(data.get("formular", "")), data.get("stod") == "ja"
-    return SourcePage(uri, name, str(title), carried, form, support, text, text[:end].count("\n") + 2)
+    return SourcePage(
+        uri,
+        name,
+        str(title),
+        text,
+        front_lines=text[:end].count("\n") + 2,
+        rules=carried,
+        form=str(data.get("formular", "")),
+        support=data.get("stod") == "ja",
+        ticks=str(data.get("bocka_av", "")),
+    )
 
 
 def find_heading(text: str) -> str | None:

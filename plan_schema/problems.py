@@ -383,6 +383,28 @@ def front_matter_never_ends() -> str:
     return "förordet börjar med --- men slutar aldrig. Sätt --- på en egen rad efter det."
 
 
+def nothing_to_tick() -> str:
+    return "förordet säger ”bocka_av: ja”, men sidan har inga punkter som börjar med - [ ]. Skriv dem, eller ta bort nyckeln."
+
+
+def not_a_checklist() -> str:
+    return "punkten går inte att bocka av förrän det står ”bocka_av: ja” i sidans förord. Lägg till det, eller ta bort [ ]."
+
+
+def wrong_item_id(item: str) -> str:
+    return (
+        f"punktens id {quote(item)} får bara ha a–z, 0–9 och bindestreck. "
+        "Skriv ett sådant sist på raden, till exempel {#malen}."
+    )
+
+
+def item_id_taken(item: str, first_line: int) -> str:
+    return (
+        f"punktens id {quote(item)} används redan på rad {first_line}, så bockarna skulle förväxlas. "
+        "Skriv ett eget id sist på raden, till exempel {#malen}."
+    )
+
+
 def rules_not_a_list() -> str:
     return "”regler” ska vara en lista med regel-id:n, till exempel [RL-01, RL-02]. Rätta värdet."
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plan_schema import problems
+from plan_schema.checklist import check_checklists
 from plan_schema.howto import COMPARISON, howto_path
 from plan_schema.model import Schema
 from plan_schema.pages import (
@@ -79,6 +80,7 @@ def check_pages(root: Path, pages: Sequence[SourcePage], schema: Schema | None) 
     if schema is None:
         return
     yield from check_forms(pages, schema)
+    yield from check_checklists(pages)
     yield from check_addresses(pages, {COMPARISON, *map(howto_path, schema.platforms)})
     yield from check_placeholders(pages, known_placeholders(schema.municipality))
     files = {"logo": schema.municipality.logo, "file": schema.municipality.adopted_text.file}

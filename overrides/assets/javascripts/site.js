@@ -1,5 +1,7 @@
 /** The entry: finds what a page holds by `data-module` and starts each part with its tools. */
 import { labelOf } from "./answers.js";
+import { ChecklistStore } from "./checklist-store.js";
+import { Checklist } from "./checklist.js";
 import { ComparisonView } from "./comparison-view.js";
 import { compareDocuments } from "./comparison.js";
 import { markCurrentSection } from "./current-section.js";
@@ -130,6 +132,26 @@ function startForm($page) {
 }
 
 /**
+ * A checklist, remembered in this browser.
+ * @param {HTMLElement} $checklist
+ */
+function startChecklist($checklist) {
+  const key = $checklist.dataset.key ?? "";
+  return new Checklist($checklist, {
+    store: new ChecklistStore({ findStorage: () => window.localStorage, key, makeId }),
+    listen: (heard) => {
+      window.addEventListener("storage", heard);
+      window.addEventListener("pageshow", heard); // a page that is gone back to heard nothing meanwhile
+    },
+    beforePrint: (heard) => window.addEventListener("beforeprint", heard),
+    print: () => window.print(),
+    now,
+    language: document.documentElement.lang,
+    fillIn,
+  });
+}
+
+/**
  * The lists of rows by their path.
  * @param {HTMLElement} $form
  */
@@ -179,6 +201,7 @@ const modules = {
   palette: ($element) => startPalette($element, { root: document.documentElement, prefersDark, storage: () => localStorage }),
   "review-notice": ($element) => startReviewNotice($element, { now }),
   form: startForm,
+  checklist: startChecklist,
 };
 
 for (const $element of document.querySelectorAll("[data-module]")) {
