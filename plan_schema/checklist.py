@@ -17,7 +17,8 @@ from plan_schema.pages import SourcePage
 from plan_schema.problems import Problem
 
 ITEM = re.compile(
-    r"^(?P<box>\s*(?:[-*+]|\d+\.)\s+\[[ xX]\]\s+)(?P<text>.*?)(?:\s+\{#(?P<id>[^}\s]*)\})?\s*$", re.DOTALL
+    r"^(?P<box>\s*(?:[-*+]|\d+\.)\s+\[[ xX]\]\s+)(?P<text>.*?)(?:\s*\{:?\s*#(?P<id>[^}\s]*)\s*\})?\s*$",
+    re.DOTALL,
 )
 """A task list's item as it is written."""
 HEADING = re.compile(r"^#+\s+(?P<text>.*?)(?:\s*\{:?\s*#(?P<id>[^}\s]+)[^}]*\})?\s*#*\s*$", re.DOTALL)
@@ -31,25 +32,7 @@ MARK = re.compile(r"^\s*\[[ xX]\] \{#(?P<id>[^}\s]*)\} ?")
 ID = re.compile(r"[a-z0-9]+(?:-+[a-z0-9]+)*")
 """What an id may be."""
 WORDS_IN_ID = 4
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "br",
-        "cite",
-        "code",
-        "del",
-        "em",
-        "i",
-        "img",
-        "kbd",
-        "mark",
-        "small",
-        "span",
-        "strong",
-    ]
-)
+INLINE = {"a", "abbr", "b", "br", "code", "del", "em", "i", "img", "kbd", "mark", "small", "span", "strong"}
 """Elements that an item's first text goes on through."""
 
 
@@ -127,9 +110,8 @@ def check_checklists(pages: Iterable[SourcePage]) -> Iterator[Problem]:
             yield Problem(page.name, 1, problems.nothing_to_tick())
         elif items and not page.ticks:
             yield Problem(page.name, items[0][1], problems.not_a_checklist())
-        for place, line in sorted(
-            places, key=lambda found: bool(found[0].item)
-        ):  # headings have their ids first
+        # Headings have their ids first: an address that is linked to stays.
+        for place, line in sorted(places, key=lambda found: found[0].item is not None):
             if place.item and not ID.fullmatch(place.id):
                 yield Problem(page.name, line, problems.wrong_item_id(place.id))
             elif place.item and place.id in taken:
@@ -266,5 +248,6 @@ class ItemWriter(HTMLParser):
                 progress = f'<p class="step-head__count" data-step-count="{escape(step)}" hidden></p>'
                 self.written[end] += f"{progress}</div>"
         first = min((start for start, _ in self.step_ends.values()), default=self.title_end)
-        parts = self.written[: self.title_end], self.written[self.title_end : first], self.written[first:]
-        return Checklist(*(Markup("".join(part)) for part in parts), ids=tuple(self.ids))
+        bounds = (0, self.title_end), (self.title_end, first), (first, None)
+        heading, intro, steps = (Markup("".join(self.written[start:end])) for start, end in bounds)
+        return Checklist(heading, intro, steps, tuple(self.ids))

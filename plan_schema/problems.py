@@ -384,11 +384,17 @@ def front_matter_never_ends() -> str:
 
 
 def nothing_to_tick() -> str:
-    return "förordet säger ”bocka_av: ja”, men sidan har inga punkter som börjar med - [ ]. Skriv dem, eller ta bort nyckeln."
+    return (
+        "förordet säger ”bocka_av: ja”, men sidan har inga punkter som börjar med - [ ]. "
+        "Skriv dem, eller ta bort nyckeln."
+    )
 
 
 def not_a_checklist() -> str:
-    return "punkten går inte att bocka av förrän det står ”bocka_av: ja” i sidans förord. Lägg till det, eller ta bort [ ]."
+    return (
+        "punkten går inte att bocka av förrän det står ”bocka_av: ja” i sidans förord. "
+        "Lägg till det, eller ta bort [ ]."
+    )
 
 
 def wrong_item_id(item: str) -> str:

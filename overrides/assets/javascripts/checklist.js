@@ -90,7 +90,9 @@ export class Checklist {
       $box.checked = account.ticks.includes($box.dataset.item ?? "");
     });
     this.$steps.forEach(($step) => {
-      $step.textContent = this.count(this.$boxes.filter(($box) => $box.dataset.step === $step.dataset.stepCount));
+      const $boxes = this.$boxes.filter(($box) => $box.dataset.step === $step.dataset.stepCount);
+      $step.textContent = this.count($boxes);
+      $step.toggleAttribute("data-complete", $boxes.every(({ checked }) => checked));
       $step.hidden = false;
     });
     const count = this.count(this.$boxes);
