@@ -24,7 +24,8 @@ def test_what_is_no_checklist_is_read_as_an_empty_one(run: Run, text: str | None
 
 def test_what_is_damaged_is_left_out_and_the_rest_is_kept(run: Run) -> None:
     text = """{"chosen": "b", "accounts": [
-        {"id": "a", "name": "Ett", "ticks": ["x", 1, null, "x", "y"]}, {"id": "a", "name": "Igen", "ticks": []},
+        {"id": "a", "name": "Ett", "ticks": ["x", 1, null, "x", "y"]},
+        {"id": "a", "name": "Igen", "ticks": []},
         {"id": "b", "name": "Två"}, {"id": "c", "ticks": []}]}"""
     accounts = [account("a", "x", "y", name="Ett"), account("b", name="Två")]
     assert run(STORE, "readState", [[text]]) == [{"chosen": "b", "accounts": accounts}]

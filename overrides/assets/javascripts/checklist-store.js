@@ -79,7 +79,8 @@ export function setTicks(account, items, on) {
  */
 export function putAccount(state, account, index = state.accounts.length) {
   if (state.accounts.some(({ id }) => id === account.id)) return state;
-  return { chosen: account.id, accounts: state.accounts.toSpliced(index, 0, account) };
+  const accounts = [...state.accounts.slice(0, index), account, ...state.accounts.slice(index)];
+  return { chosen: account.id, accounts };
 }
 
 export class ChecklistStore {
