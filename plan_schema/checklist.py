@@ -243,10 +243,8 @@ class ItemWriter(HTMLParser):
             return None
         for step in self.steps:
             if step in self.step_ends:
-                start, end = self.step_ends[step]
-                self.written[start] = f'<div class="step-head">{self.written[start]}'
-                progress = f'<p class="step-head__count" data-step-count="{escape(step)}" hidden></p>'
-                self.written[end] += f"{progress}</div>"
+                count = f'\n<p class="step-count" data-step-count="{escape(step)}" hidden></p>'
+                self.written[self.step_ends[step][1]] += count
         first = min((start for start, _ in self.step_ends.values()), default=self.title_end)
         bounds = (0, self.title_end), (self.title_end, first), (first, None)
         heading, intro, steps = (Markup("".join(self.written[start:end])) for start, end in bounds)

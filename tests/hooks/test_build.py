@@ -72,6 +72,14 @@ def test_the_sections_of_the_form_are_found_by_search(site: Path) -> None:
     assert "Målgrupp" in sections["aktivitetsplan/#syfte-och-mal"]
 
 
+def test_the_checklist_is_found_by_search_and_the_words_around_it_are_not(site: Path) -> None:
+    index = json.loads((site / "search/search_index.json").read_text("utf-8"))
+    found = {doc["location"]: doc["text"] for doc in index["docs"]}
+    assert "lathund" in found["checklista/"]
+    assert "Sätt upp målen." in found["checklista/#komma-igang"]
+    assert "Börja om" not in " ".join(found.values())
+
+
 def test_source_data_is_not_published(project: Path, build: Build) -> None:
     for name in ("plan.json", "lista.csv", "mer.yaml", "granskning.yml.bak"):
         (project / "docs/om" / name).write_text("{}", "utf-8")
