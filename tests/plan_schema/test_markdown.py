@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from plan_schema.markdown import escape_markdown, mark_menus
 
-EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables", "pymdownx.details", "pymdownx.tasklist"]
+EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables", "pymdownx.details"]
 
 
 def render(text: str) -> str:
