@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from plan_schema import problems
+from plan_schema.checklist import mark_items, render_checklist
 from plan_schema.fonts import FONT_PACKAGE, WEIGHTS
 from plan_schema.keeping import keep
 from plan_schema.markdown import TEMPLATES
@@ -163,7 +164,10 @@ def read_chapter(docs: Path, uri: str, material: Material, write_html: WriteHtml
     """A page with its placeholders filled in; one without a heading gets its title."""
     source = parse_page(read_text(docs / uri, f"{docs.name}/{uri}"), uri, f"{docs.name}/{uri}")
     text = "".join(source.text.splitlines(keepends=True)[source.front_lines :])
-    page = parse_html(write_html(fill_in(text, uri, material)))
+    html = write_html(fill_in(mark_items(text) if source.ticks else text, uri, material))
+    if source.ticks and (checklist := render_checklist(html)):
+        html = checklist.heading + checklist.intro + checklist.steps
+    page = parse_html(html)
     if not any(find_all(page, "h1")):
         page.children.insert(0, Element("h1", {}, [source.title]))
     return Chapter(uri, page)

@@ -164,6 +164,9 @@ def originals(config: Any, material: Material, write: Any) -> list[Words]:
     pages: list[Words] = []
     for uri in pages_of(config):
         text = (ROOT / "docs" / uri).read_text("utf-8").partition("\n---\n")[2]
+        text = re.sub(
+            r"^( *- )\[ \] (.*?) \{#[a-z-]+\}$", r"\1\2", text, flags=re.MULTILINE
+        )  # a box and an id
         pages.append(Words(write(fill_in(text, uri, material)), sum(len(page.addresses) for page in pages)))
     return pages
 
