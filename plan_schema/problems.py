@@ -158,6 +158,43 @@ def used_twice(key: str, value: str) -> str:
     return f"{quote(key)} har värdet {quote(value)}, som redan används. Välj ett annat."
 
 
+def led_to_twice(node: str) -> str:
+    return (
+        f"mer än en väg leder till {quote(node)}. Varje fråga och varje slut ska nås på ett enda sätt. "
+        "Låt vägen leda någon annanstans, eller gör ett eget slut för den."
+    )
+
+
+def never_led_to(node: str) -> str:
+    return f"ingen väg leder till {quote(node)}. Låt ett svar leda dit, eller ta bort det."
+
+
+def option_without_words() -> str:
+    return "svaret har inga ord. Lägg till ”label”, ”emergency” eller ”situation”."
+
+
+def step_without_text() -> str:
+    return "steget säger inte hur. Lägg till ”text”, ”ground” eller ”situation”."
+
+
+def end_without_steps(end: str) -> str:
+    return f"slutet {quote(end)} säger inte vad man ska göra. Lägg till minst ett steg under ”steps”."
+
+
+def removes_before_saving(end: str) -> str:
+    return (
+        f"slutet {quote(end)} tar bort innan det sparar. Före radering måste innehållet sparas (CK-61). "
+        "Lägg ett steg med ”does: save” före."
+    )
+
+
+def saves_what_must_not_be_copied(end: str) -> str:
+    return (
+        f"slutet {quote(end)} sparar det som aldrig får kopieras. Ta bort steget med ”does: save”, "
+        "eller ändra ”never_copy” i moderation.yml."
+    )
+
+
 def limit_missing(kind: str, limit: str) -> str:
     return f"ett fält av slaget {quote(kind)} behöver nyckeln {quote(limit)}. Lägg till den."
 

@@ -26,13 +26,14 @@ from plan_schema.form_consistency import (
     check_handover,
     check_plan_form,
 )
-from plan_schema.model import Moderation, Municipality, Plan, Platform, ReviewLog, Rules, Schema, Words
+from plan_schema.guide_consistency import check_guide
+from plan_schema.model import Guide, Moderation, Municipality, Plan, Platform, ReviewLog, Rules, Schema, Words
 from plan_schema.problems import Problem, ProblemsFound
 from plan_schema.yaml_source import Data, Path_, Source, read_yaml
 
 M = TypeVar("M", bound=BaseModel)
 
-RESERVED = frozenset({"index", "jamfor"})
+RESERVED = frozenset({"index", "jamfor", "jourkort"})
 """Pages beside the how-tos, whose names no platform may have."""
 
 EXPECTED = {
@@ -82,6 +83,7 @@ def read_schema(folder: Path) -> Schema:
 
     plan = read(Plan, "plan.yml")
     moderation = read(Moderation, "moderation.yml")
+    guide = read(Guide, "guide.yml")
     rules = read(Rules, "rules.yml")
     municipality = read(Municipality, "kommun.yml")
     words = read(Words, "words.yml")
@@ -89,7 +91,7 @@ def read_schema(folder: Path) -> Schema:
 
     if rules:
         found += find_repeated_rules(rules.noun, rules.source)
-        for reading in (plan, moderation, *platforms):
+        for reading in (plan, moderation, guide, *platforms):
             found += find_unknown_rules(reading.source, set(rules.noun.sources)) if reading else []
     if plan:
         found += check_plan_form(plan.noun, plan.source)
@@ -98,6 +100,9 @@ def read_schema(folder: Path) -> Schema:
         found += check_platform(platform.noun, platform.source)
     if moderation and municipality:
         found += check_moderation(moderation.noun, moderation.source, set(municipality.noun.contacts))
+    if guide and moderation and municipality:
+        contacts = set(municipality.noun.contacts)
+        found += check_guide(guide.noun, guide.source, moderation.noun, contacts)
     files = {path.stem for path in (folder / "platforms").glob("*.yml")}
     if plan:
         found += check_conditions(plan.noun, plan.source, files)
@@ -107,11 +112,12 @@ def read_schema(folder: Path) -> Schema:
     if municipality:
         found += check_municipality(municipality.noun, municipality.source, files)
 
-    if found or not (plan and moderation and rules and municipality and words):
+    if found or not (plan and moderation and guide and rules and municipality and words):
         raise ProblemsFound(found)
     return Schema(
         plan=plan.noun,
         moderation=moderation.noun,
+        guide=guide.noun,
         rules=rules.noun,
         municipality=municipality.noun,
         words=words.noun,

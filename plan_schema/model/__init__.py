@@ -17,7 +17,8 @@ from plan_schema.model.checks import (
     Moved,
     Severity,
 )
-from plan_schema.model.moderation import Moderation
+from plan_schema.model.guide import End, Guide, GuideQuestion, GuideStep, Option, StepKind
+from plan_schema.model.moderation import Answer, Emergency, Ground, Moderation
 from plan_schema.model.municipality import Contact, Municipality
 from plan_schema.model.plan import (
     GROUP_KINDS,
@@ -49,19 +50,27 @@ __all__ = [
     "OPERATIONS",
     "PLAN_HEADER",
     "Abilities",
+    "Answer",
     "Can",
     "Certainty",
     "Check",
     "Condition",
     "Contact",
+    "Emergency",
+    "End",
     "Extent",
     "Fact",
     "FormChange",
+    "Ground",
+    "Guide",
+    "GuideQuestion",
+    "GuideStep",
     "Handover",
     "Kind",
     "Moderation",
     "Moved",
     "Municipality",
+    "Option",
     "Plan",
     "PlanField",
     "Platform",
@@ -73,6 +82,7 @@ __all__ = [
     "Schema",
     "Severity",
     "Sourced",
+    "StepKind",
     "Steps",
     "Words",
     "fill_in_message",

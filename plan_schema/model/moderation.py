@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from plan_schema.model.guide import GuideStep
 from plan_schema.model.values import Id, Maybe, Noun, RuleId, Text, YesNo
 
 
@@ -45,7 +46,7 @@ class Emergency(Noun):
     """What it is about."""
     short: Text
     """The steps in one breath, for the head of a how-to."""
-    steps: tuple[Text, ...]
+    steps: tuple[GuideStep, ...]
     """What to do, in order."""
     never_copy: YesNo
     """Whether saving is forbidden."""

@@ -1,5 +1,6 @@
 """Everything `plan_schema/schema/` says, as one object."""
 
+from plan_schema.model.guide import Guide
 from plan_schema.model.moderation import Moderation
 from plan_schema.model.municipality import Municipality
 from plan_schema.model.plan import Choice, Kind, Plan, Question
@@ -16,6 +17,8 @@ class Schema(Noun):
     """The form."""
     moderation: Moderation
     """The decision table."""
+    guide: Guide
+    """The moderator's guide through it."""
     platforms: tuple[Platform, ...]
     """Social media, in order."""
     rules: Rules
