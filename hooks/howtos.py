@@ -1,11 +1,19 @@
-"""One how-to page per platform and the page that compares them, made from the schema."""
+"""The duty card, one how-to page per platform and the page that compares them, made from the schema."""
 
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from plan_schema import COMPARISON, Project, howto_path, render_comparison, render_howto
+from plan_schema import (
+    CARD,
+    COMPARISON,
+    Project,
+    howto_path,
+    render_card,
+    render_comparison,
+    render_howto,
+)
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -13,7 +21,7 @@ def on_config(config: MkDocsConfig) -> None:
     project: Project = config.extra["project"]
     if project.material:
         howtos = [howto_path(platform) for platform in project.material.schema.platforms]
-        find_section(config.nav, "moderera/index.md").extend([COMPARISON, *howtos])
+        find_section(config.nav, "moderera/index.md").extend([CARD, COMPARISON, *howtos])
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -21,6 +29,8 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     project: Project = config.extra["project"]
     if project.material:
         schema = project.material.schema
+        card = render_card(schema, project.material.verdict)
+        files.append(File.generated(config, CARD, content=card))
         files.append(File.generated(config, COMPARISON, content=render_comparison(schema)))
         for platform in schema.platforms:
             content = render_howto(schema, platform)

@@ -8,6 +8,7 @@ from plan_schema.checklist import Checklist, mark_items, render_checklist
 from plan_schema.colours import render_colours
 from plan_schema.comparison import Difference, compare_documents
 from plan_schema.content_policy import add_policy, find_blocked, hash_inline_scripts, render_policy_headers
+from plan_schema.guide import CARD, render_card
 from plan_schema.howto import COMPARISON, howto_path, render_comparison, render_howto
 from plan_schema.json_schema import render_json_schema
 from plan_schema.migration import Fitted, fit_document
@@ -32,6 +33,7 @@ from plan_schema.tables import mend_tables
 
 __all__ = [
     "BOOK",
+    "CARD",
     "COMPARISON",
     "STYLE_SHEET",
     "Approval",
@@ -69,6 +71,7 @@ __all__ = [
     "render_book",
     "render_browser_code",
     "render_browser_rules",
+    "render_card",
     "render_checklist",
     "render_colours",
     "render_comparison",

@@ -5,6 +5,7 @@ The same data makes the duty card: one A4 for the wall and the phone.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from plan_schema.markdown import render_markdown
 from plan_schema.model import (
@@ -110,6 +111,16 @@ class ShownEnd:
     """The answers that lead to it."""
 
 
+@dataclass(frozen=True)
+class ShownGuide:
+    """The guide, in the order its questions and ends are met."""
+
+    questions: list[ShownQuestion]
+    """Its questions."""
+    ends: list[ShownEnd]
+    """Its ends."""
+
+
 def find_trails(schema: Schema) -> dict[str, tuple[Turn, ...]]:
     """Every question and end by its id, with the answers that lead to it, in the order they are met."""
     questions = {question.id: question for question in schema.guide.questions}
@@ -121,6 +132,11 @@ def find_trails(schema: Schema) -> dict[str, tuple[Turn, ...]]:
                 yield from walk(option.to, (*trail, Turn(question, show_option(schema.moderation, option).label)))
 
     return dict(walk(schema.guide.questions[0].id, ()))
+
+
+def show_guide(schema: Schema) -> ShownGuide:
+    """The guide with everything that stands in it."""
+    return ShownGuide(show_questions(schema), show_ends(schema))
 
 
 def show_questions(schema: Schema) -> list[ShownQuestion]:
@@ -201,7 +217,7 @@ def show_step(schema: Schema, end: End, step: GuideStep) -> ShownStep:
     part = PLATFORM_PARTS.get(step.does, "")
     return ShownStep(
         does=step.does,
-        title=order.title if order else schema.guide.titles[step.does],
+        title=step.title or (order.title if order else schema.guide.titles[step.does]),
         text=text,
         answer=next((one for one in moderation.answers if one.id == answer), None),
         if_removed=step.if_removed,
@@ -210,10 +226,26 @@ def show_step(schema: Schema, end: End, step: GuideStep) -> ShownStep:
     )
 
 
+class Removal(StrEnum):
+    """Whether others' posts can be removed on a platform, as far as the guide must tell."""
+
+    SURE = "sure"
+    PERHAPS = "perhaps"
+    NEVER = "never"
+
+
+def judge_removal(platform: Platform) -> Removal:
+    """Whether others' posts can be removed on a platform."""
+    can = platform.posts.delete.can
+    if can is Can.YES:
+        return Removal.SURE
+    return Removal.NEVER if can in (Can.NO, Can.NOT_APPLICABLE) else Removal.PERHAPS
+
+
 def find_parts(platform: Platform, step: ShownStep) -> tuple[str, ...]:
     """What of a platform's own text stands with a step, in order."""
-    removable = platform.posts.delete.can is Can.YES
-    return (*((step.part,) if step.part else ()), *(() if removable else step.instead))
+    instead = () if judge_removal(platform) is Removal.SURE else step.instead
+    return (*((step.part,) if step.part else ()), *instead)
 
 
 def render_card(schema: Schema, verdict: Verdict) -> str:
@@ -229,7 +261,3 @@ def render_card(schema: Schema, verdict: Verdict) -> str:
         verdict=verdict,
     )
 
-
-def render_platform_parts(schema: Schema, page: str, platform: Platform) -> str:
-    """What the guide says of one platform, as Markdown for a page."""
-    return render_markdown("fragments/guide_platform.md", page, platform=platform, schema=schema)

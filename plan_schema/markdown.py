@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -60,6 +61,11 @@ def link_phones(value: str) -> Markup:
     return Markup("".join(linked))
 
 
+def link_email(value: str) -> Markup:
+    """The address that a mail program opens for an e-mail address."""
+    return Markup(f"mailto:{quote(fold_lines(value), safe='@')}")
+
+
 def quote_yaml(value: object) -> Markup:
     """Text as a double-quoted YAML value, safe to print in a page title."""
     return Markup(json.dumps(str(escape(fold_lines(value))), ensure_ascii=False))
@@ -91,6 +97,7 @@ environment = Environment(
 )
 environment.filters["date"] = write_date
 environment.filters["lower_first"] = lower_first
+environment.filters["mailto"] = link_email
 environment.filters["menus"] = mark_menus
 environment.filters["tel"] = link_phones
 environment.filters["yaml"] = quote_yaml

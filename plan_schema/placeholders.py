@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from plan_schema.guide import judge_removal, show_guide
 from plan_schema.markdown import escape_markdown, render_markdown
 from plan_schema.model import Contact, Municipality, ReviewLog, Schema
 from plan_schema.pages import PLACEHOLDER, QUESTION_TITLE, OpenQuestion
 from plan_schema.review import Verdict
 
 FRAGMENTS: Mapping[str, str] = {
-    "tabell.forst": "emergencies.md",
+    "guide.forst": "guide_first.md",
+    "guide.fragor": "guide.md",
+    "guide.plattformar": "guide_platforms.md",
     "tabell.slag": "kinds.md",
     "lista.slag": "kinds_list.md",
-    "tabell.sekretess": "secrecy.md",
-    "tabell.lagen": "situations.md",
-    "lista.plattformar": "platforms.md",
     "lista.svar": "answers.md",
     "lista.kontakter": "contacts.md",
     "lista.oppna_fragor": "questions.md",
@@ -103,6 +103,8 @@ def render_fragment(template: str, page: str, material: Material) -> str:
         page,
         schema=material.schema,
         moderation=material.schema.moderation,
+        guide=show_guide(material.schema),
+        removal=judge_removal,
         contacts=material.words,
         log=material.log,
         verdict=material.verdict,

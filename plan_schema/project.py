@@ -8,6 +8,7 @@ from pathlib import Path
 
 from plan_schema import problems
 from plan_schema.checklist import check_checklists
+from plan_schema.guide import CARD
 from plan_schema.howto import COMPARISON, howto_path
 from plan_schema.model import Schema
 from plan_schema.pages import (
@@ -81,7 +82,7 @@ def check_pages(root: Path, pages: Sequence[SourcePage], schema: Schema | None) 
         return
     yield from check_forms(pages, schema)
     yield from check_checklists(pages)
-    yield from check_addresses(pages, {COMPARISON, *map(howto_path, schema.platforms)})
+    yield from check_addresses(pages, {CARD, COMPARISON, *map(howto_path, schema.platforms)})
     yield from check_placeholders(pages, known_placeholders(schema.municipality))
     files = {"logo": schema.municipality.logo, "file": schema.municipality.adopted_text.file}
     for key, file in files.items():

@@ -41,6 +41,8 @@ class GuideStep(Noun):
 
     does: StepKind
     """What it is about."""
+    title: Maybe = ""
+    """What to do, where the kind's own title does not fit."""
     text: Maybe = ""
     """How; left out where the decision table says it."""
     ground: Maybe = ""

@@ -106,8 +106,6 @@ class Secrecy(Noun):
 
     signs: tuple[Text, ...]
     """What suggests it (CK-71)."""
-    steps: tuple[Text, ...]
-    """What to do, in order."""
     rules: tuple[RuleId, ...]
     """The rules it rests on."""
 

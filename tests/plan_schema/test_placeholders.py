@@ -28,8 +28,8 @@ def test_every_table_and_list_is_filled_in_on_any_page(material: Material, name:
 
 
 def test_links_lead_from_the_page_they_stand_on(material: Material) -> None:
-    assert "](../moderera/facebook.md)" in fill_in("{{ lista.plattformar }}", "om/index.md", material)
-    assert "](moderera/facebook.md)" in fill_in("{{ lista.plattformar }}", "index.md", material)
+    assert "](../moderera/facebook.md)" in fill_in("{{ guide.plattformar }}", "om/index.md", material)
+    assert "](moderera/facebook.md)" in fill_in("{{ guide.plattformar }}", "index.md", material)
 
 
 def test_an_open_question_is_labelled(material: Material) -> None:

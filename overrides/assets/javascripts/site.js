@@ -6,6 +6,7 @@ import { ComparisonView } from "./comparison-view.js";
 import { compareDocuments } from "./comparison.js";
 import { markCurrentSection } from "./current-section.js";
 import { showValue } from "./display.js";
+import { startCopying } from "./copy.js";
 import { Downloads } from "./downloads.js";
 import { DraftKeeper } from "./draft-keeper.js";
 import { DraftList } from "./draft-list.js";
@@ -23,6 +24,7 @@ import { startMenu } from "./menu.js";
 import { fitDocument } from "./migration.js";
 import { startPalette } from "./palette.js";
 import { showAddressesInPrint } from "./print-addresses.js";
+import { Guide } from "./guide.js";
 import { ReviewPanel } from "./review-panel.js";
 import { startReviewNotice } from "./review-notice.js";
 import { Rows } from "./rows.js";
@@ -169,6 +171,15 @@ function findSession() {
   }
 }
 
+/** What this browser remembers; nothing where it is forbidden. */
+function findLocal() {
+  try {
+    return window.localStorage;
+  } catch {
+    return null;
+  }
+}
+
 /** @param {Uint8Array} bytes */
 async function readPdf(bytes) {
   const reader = await import("./pdf-reader.js");
@@ -202,6 +213,8 @@ const modules = {
   "review-notice": ($element) => startReviewNotice($element, { now }),
   form: startForm,
   checklist: startChecklist,
+  guide: ($element) => new Guide($element, { document, window, storage: findLocal() }),
+  copy: ($element) => startCopying($element, { document }),
 };
 
 for (const $element of document.querySelectorAll("[data-module]")) {

@@ -1,0 +1,147 @@
+/**
+ * The moderator's guide: one question at a time, then what to do, on the platform that the reader has chosen.
+ *
+ * The page holds every question and every end, linked by their addresses; this shows the one that the
+ * address names. `#end.platform` also names the platform, so that the address can be sent to a colleague.
+ */
+import { findElement } from "./elements.js";
+
+const KEY = "moderation-platform";
+
+export class Guide {
+  /**
+   * @param {HTMLElement} $guide
+   * @param {object} tools
+   * @param {Document} tools.document
+   * @param {Window} tools.window
+   * @param {Storage | null} tools.storage
+   */
+  constructor($guide, { document, window, storage }) {
+    this.$guide = $guide;
+    this.document = document;
+    this.window = window;
+    this.storage = storage;
+    this.$choice = /** @type {HTMLSelectElement} */ (findElement($guide, "[data-platform-choice]"));
+    const $nodes = /** @type {HTMLElement[]} */ ([...$guide.querySelectorAll("[data-node]")]);
+    if (!$nodes.length) throw new Error("The page has no [data-node]");
+    this.nodes = new Map($nodes.map(($node) => [$node.dataset.node ?? "", $node]));
+    this.$current = $nodes[0];
+    const $platforms = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-platform]")]);
+    this.platforms = new Map($platforms.map(($platform) => [$platform.dataset.platform ?? "", $platform]));
+    this.choose(this.remembered());
+    this.$choice.addEventListener("change", () => this.changePlatform());
+    window.addEventListener("hashchange", () => this.follow());
+    $guide.toggleAttribute("data-started", true);
+    this.follow({ isFirst: true });
+  }
+
+  /** What the address says: a question or an end, and perhaps a platform. */
+  get named() {
+    const [node, platform = ""] = this.window.location.hash.slice(1).split(".");
+    return { node, platform };
+  }
+
+  /**
+   * Show what the address names. What is named elsewhere on the page leaves the guide as it is; what is named
+   * nowhere shows the whole guide as text.
+   */
+  follow({ isFirst = false } = {}) {
+    const { node, platform } = this.named;
+    const $node = this.nodes.get(node);
+    if (this.platforms.has(platform)) this.choose(platform);
+    if ($node) {
+      this.show($node);
+      this.focus($node);
+      return;
+    }
+    const $elsewhere = node ? this.document.getElementById(node) : null;
+    const isLost = Boolean(node) && !$elsewhere;
+    this.$guide.toggleAttribute("data-whole", isLost);
+    if (!node || isLost) this.show([...this.nodes.values()][0]);
+    if (isFirst) $elsewhere?.scrollIntoView(); // what has been hidden above it has moved it
+  }
+
+  /**
+   * Show one question or end and hide the others.
+   * @param {HTMLElement} $node
+   */
+  show($node) {
+    this.$current.removeAttribute("data-current");
+    this.$current = $node;
+    $node.toggleAttribute("data-current", true);
+    if (this.nodes.has(this.named.node)) this.$guide.removeAttribute("data-whole");
+    this.fillIn();
+  }
+
+  /** @param {HTMLElement} $node */
+  focus($node) {
+    const $heading = findElement($node, "h3");
+    $heading.tabIndex = -1;
+    $heading.focus({ preventScroll: true });
+    this.$guide.scrollIntoView();
+  }
+
+  changePlatform() {
+    try {
+      this.storage?.setItem(KEY, this.$choice.value);
+    } catch {
+      // not remembered: the choice still holds for this visit
+    }
+    this.choose(this.$choice.value);
+    this.fillIn();
+  }
+
+  /** The platform chosen last in this browser; empty where nothing is remembered. */
+  remembered() {
+    try {
+      return this.storage?.getItem(KEY) ?? "";
+    } catch {
+      return "";
+    }
+  }
+
+  /** @param {string} platform */
+  choose(platform) {
+    this.$choice.value = this.platforms.has(platform) ? platform : "";
+  }
+
+  /** Put what the chosen platform says into the end that is shown, and both into the address. */
+  fillIn() {
+    const $end = this.$current;
+    if (!$end.hasAttribute("data-end")) return;
+    $end.querySelectorAll("[data-filled]").forEach(($filled) => $filled.remove());
+    const $platform = this.platforms.get(this.$choice.value);
+    const removal = $platform?.dataset.removal;
+    for (const $step of /** @type {NodeListOf<HTMLElement>} */ ($end.querySelectorAll("[data-step]"))) {
+      const { part = "", instead = "" } = $step.dataset;
+      if ($platform) this.fillStep($step, $platform, [part, ...(removal === "sure" ? [] : instead.split(" "))]);
+      if ($step.hasAttribute("data-if-removed")) $step.hidden = removal === "never";
+    }
+    const $elsewhere = /** @type {HTMLElement | null} */ ($end.querySelector("[data-elsewhere]"));
+    if ($elsewhere) {
+      $elsewhere.hidden = Boolean($platform);
+      if ($platform) this.fillStep($elsewhere, $platform, ["about"], "after");
+    }
+    if (this.named.node === $end.dataset.node) {
+      const suffix = $platform ? `.${this.$choice.value}` : "";
+      this.window.history.replaceState(null, "", `#${$end.dataset.node}${suffix}`);
+    }
+  }
+
+  /**
+   * @param {HTMLElement} $place
+   * @param {HTMLElement} $platform
+   * @param {string[]} parts
+   * @param {"append" | "after"} where
+   */
+  fillStep($place, $platform, parts, where = "append") {
+    const $found = parts.filter(Boolean).map((part) => $platform.querySelector(`[data-part="${part}"]`));
+    for (const $part of $found) {
+      if (!$part) continue;
+      const $copy = /** @type {HTMLElement} */ ($part.cloneNode(true));
+      $copy.removeAttribute("data-part");
+      $copy.setAttribute("data-filled", "");
+      $place[where]($copy);
+    }
+  }
+}
