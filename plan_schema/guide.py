@@ -254,6 +254,7 @@ def render_card(schema: Schema, verdict: Verdict) -> str:
     return render_markdown(
         "duty_card.md",
         CARD,
+        municipality=schema.municipality,
         moderation=schema.moderation,
         contacts=[(contacts[one.contact], one.when) for one in schema.moderation.notify],
         platforms=schema.platforms,

@@ -54,10 +54,12 @@ export class Guide {
       this.focus($node);
       return;
     }
+    const $first = [...this.nodes.values()][0];
     const $elsewhere = node ? this.document.getElementById(node) : null;
     const isLost = Boolean(node) && !$elsewhere;
     this.$guide.toggleAttribute("data-whole", isLost);
-    if (!node || isLost) this.show([...this.nodes.values()][0]);
+    if (!node || isLost) this.show($first);
+    if (!node && !isFirst) this.focus($first);
     if (isFirst) $elsewhere?.scrollIntoView(); // what has been hidden above it has moved it
   }
 
@@ -78,7 +80,7 @@ export class Guide {
     const $heading = findElement($node, "h3");
     $heading.tabIndex = -1;
     $heading.focus({ preventScroll: true });
-    this.$guide.scrollIntoView();
+    $heading.scrollIntoView();
   }
 
   changePlatform() {
