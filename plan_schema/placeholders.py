@@ -17,7 +17,7 @@ FRAGMENTS: Mapping[str, str] = {
     "guide.forst": "guide_first.md",
     "guide.fragor": "guide.md",
     "guide.plattformar": "guide_platforms.md",
-    "tabell.slag": "kinds.md",
+    "lista.slag_forklarade": "kinds.md",
     "lista.slag": "kinds_list.md",
     "lista.svar": "answers.md",
     "lista.kontakter": "contacts.md",

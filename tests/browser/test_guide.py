@@ -32,7 +32,13 @@ OLD_ANCHORS = [
     "forst-av-allt", "slag", "sekretess", "plattformar", "blockera", "svar", "fardiga-svar", "kontakt",
     "i-den-har-ordningen",
 ]  # fmt: skip
-BLOCKED_STORAGE = "Object.defineProperty(window, 'localStorage', { get() { throw new Error('nej'); } });"
+BLOCKED_STORAGE = """for (const name of ['getItem', 'setItem']) {
+  const original = Storage.prototype[name];
+  Storage.prototype[name] = function (key, ...rest) {
+    if (key.startsWith('moderation')) throw new Error('nej');
+    return original.call(this, key, ...rest);
+  };
+}"""
 
 
 def shown(page: Page) -> Locator:
@@ -214,16 +220,14 @@ def test_an_end_prints_alone(open_page: OpenPage, platform: object) -> None:
     assert REMOVING.end.title in text
     assert "Hit vänder du dig" in sheets[-1]
     assert "Kopiera svaret" not in text
-    for end in ENDS:
-        if end.end.id != REMOVING.end.id:
-            assert f"{end.end.title} Du har svarat" not in text
+    assert text.count("Du har svarat:") == 1
     assert SCHEMA.guide.questions[0].text not in text
 
 
 def test_the_whole_guide_prints_when_no_end_is_chosen(open_page: OpenPage) -> None:
     text = " ".join(print_pages(open_page(GUIDE)))
-    for end in ENDS:
-        assert f"{end.end.title} Du har svarat" in text
+    assert all(end.end.title in text for end in ENDS)
+    assert text.count("Hit vänder du dig") >= len(ENDS)
 
 
 @pytest.mark.parametrize("palette", ["light", "dark"])
