@@ -14,7 +14,6 @@ from plan_schema.model import (
     Contact,
     Emergency,
     End,
-    Guide,
     GuideQuestion,
     GuideStep,
     Moderation,
@@ -27,10 +26,6 @@ from plan_schema.review import Verdict
 
 CARD = "moderera/jourkort.md"
 """The duty card's path under `docs/`."""
-CARD_RULES = ("RL-18", "RL-19", "RL-20", "RL-21", "CK-44", "CK-50", "CK-51", "CK-52",
-              "CK-60", "CK-61", "CK-62", "CK-64", "CK-70", "CK-71")  # fmt: skip
-"""The rules that the duty card carries."""
-
 ORDER = {StepKind.SAVE: "save", StepKind.REGISTER: "record", StepKind.FOLLOW_UP: "follow_up"}
 """Kind of step → the part of the decision table's order that words it."""
 PLATFORM_PARTS = {StepKind.SAVE: "save", StepKind.REMOVE: "remove", StepKind.REPORT: "report"}
@@ -129,7 +124,9 @@ def find_trails(schema: Schema) -> dict[str, tuple[Turn, ...]]:
         yield node, trail
         if question := questions.get(node):
             for option in question.options:
-                yield from walk(option.to, (*trail, Turn(question, show_option(schema.moderation, option).label)))
+                yield from walk(
+                    option.to, (*trail, Turn(question, show_option(schema.moderation, option).label))
+                )
 
     return dict(walk(schema.guide.questions[0].id, ()))
 
@@ -248,6 +245,18 @@ def find_parts(platform: Platform, step: ShownStep) -> tuple[str, ...]:
     return (*((step.part,) if step.part else ()), *instead)
 
 
+def find_card_rules(moderation: Moderation) -> list[str]:
+    """The rules that the duty card carries: those of everything that stands on it."""
+    order = moderation.order
+    said = [
+        *(step.rules for step in (order.save, order.act, order.record, order.follow_up)),
+        *(ground.rules for ground in moderation.grounds.values()),
+        moderation.secrecy.rules,
+        *(situation.rules for situation in moderation.situations),
+    ]
+    return sorted({rule for rules in said for rule in rules})
+
+
 def render_card(schema: Schema, verdict: Verdict) -> str:
     """The duty card as Markdown."""
     contacts = schema.municipality.contacts
@@ -258,7 +267,6 @@ def render_card(schema: Schema, verdict: Verdict) -> str:
         moderation=schema.moderation,
         contacts=[(contacts[one.contact], one.when) for one in schema.moderation.notify],
         platforms=schema.platforms,
-        rules=CARD_RULES,
+        rules=find_card_rules(schema.moderation),
         verdict=verdict,
     )
-

@@ -75,9 +75,7 @@ def find_reached(guide: Guide) -> set[str]:
     return reached
 
 
-def check_option(
-    option: Option, path: Path_, source: Source, moderation: Moderation
-) -> Iterator[Problem]:
+def check_option(option: Option, path: Path_, source: Source, moderation: Moderation) -> Iterator[Problem]:
     """That an answer has words, and that what they come from exists."""
     yield from find_unknown(
         source,

@@ -1,8 +1,9 @@
-"""The moderator's guide in a browser: every way with the keyboard, its addresses, copying, paper, no script."""
+"""The moderator's guide in a browser: every way with the keyboard, addresses, copying, paper, no script."""
 
 import io
 import subprocess
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +14,7 @@ from pypdf import PdfReader
 
 from plan_schema import read_schema
 from plan_schema.guide import Removal, ShownEnd, judge_removal, show_ends
+from plan_schema.model import Platform
 from tests.browser.conftest import OpenPage, serve_folder
 from tests.browser.test_accessibility import find_faults
 from tests.browser.test_print import print_pages
@@ -196,6 +198,15 @@ def test_where_copying_fails_the_answer_is_selected_and_the_reader_told_how(open
     assert page.evaluate("document.getSelection().toString().trim()") == answer.text
 
 
+def test_where_the_script_never_comes_the_links_show_what_they_lead_to(open_page: OpenPage) -> None:
+    page = open_page(GUIDE)
+    page.route("**/*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page.reload()
+    for node in [turn.question.id for turn in REMOVING.trail[1:]] + [REMOVING.end.id]:
+        shown(page).locator(f"ul a[href='#{node}']").click()
+        expect(page.locator(f"[data-node={node}]")).to_be_visible()
+
+
 def test_without_script_every_question_and_end_is_read_and_linked(open_page: OpenPage) -> None:
     page = open_page(GUIDE, script=False)
     expect(shown(page)).to_have_count(len(ENDS) + len(SCHEMA.guide.questions))
@@ -203,7 +214,7 @@ def test_without_script_every_question_and_end_is_read_and_linked(open_page: Ope
     expect(page.get_by_role("button", name="Kopiera svaret")).to_have_count(0)
     for end in ENDS:
         nodes = [turn.question.id for turn in end.trail] + [end.end.id]
-        for one, other in zip(nodes, nodes[1:], strict=False):
+        for one, other in pairwise(nodes):
             assert page.locator(f"[data-node={one}] > ul a[href='#{other}']").count() == 1
     for platform in SCHEMA.platforms:
         section = page.locator(f"[data-platform='{platform.id}']")
@@ -212,8 +223,8 @@ def test_without_script_every_question_and_end_is_read_and_linked(open_page: Ope
 
 
 @pytest.mark.parametrize("platform", [SURE, NEVER], ids=lambda platform: platform.id)
-def test_an_end_prints_alone(open_page: OpenPage, platform: object) -> None:
-    page = open_page(f"{GUIDE}#{REMOVING.end.id}.{getattr(platform, 'id', '')}")
+def test_an_end_prints_alone(open_page: OpenPage, platform: Platform) -> None:
+    page = open_page(f"{GUIDE}#{REMOVING.end.id}.{platform.id}")
     sheets = print_pages(page)
     text = " ".join(sheets)
     assert len(sheets) <= 2
@@ -276,7 +287,15 @@ def expect_one_readable_sheet(page: Page) -> str:
 
 def test_the_card_is_one_a4_with_what_is_needed_at_once(open_page: OpenPage) -> None:
     text = expect_one_readable_sheet(open_page(CARD))
-    for part in ("112", "114 14", "Spara först.", "Registrera.", "Följ upp.", "Hit vänder du dig", "granskas"):
+    for part in (
+        "112",
+        "114 14",
+        "Spara först.",
+        "Registrera.",
+        "Följ upp.",
+        "Hit vänder du dig",
+        "granskas",
+    ):
         assert part in text
     assert "Kritik" in text
 

@@ -10,7 +10,6 @@ from playwright.sync_api import expect
 from tests.browser.conftest import OpenPage
 from tests.conftest import long_overdue
 
-
 NO_HOWTOS = {"/moderera/", "/moderera/jamfor/", "/moderera/jourkort/"}
 """Pages under the guide that are about no single platform."""
 

@@ -2,7 +2,6 @@
 
 import html
 import re
-from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -161,7 +160,7 @@ def test_the_card_says_what_the_guide_says(schema: Schema) -> None:
     )
     told = material.schema.municipality
     told = told.model_copy(update={"contacts": told.contacts | {"jour": contact}})
-    verdict = replace(material.verdict)
-    card = html.unescape(render_card(material.schema.model_copy(update={"municipality": told}), verdict))
+    schema = material.schema.model_copy(update={"municipality": told})
+    card = html.unescape(render_card(schema, material.verdict))
     assert 'href="tel:037181000"' in card
     assert 'href="mailto:jour@example.com"' in card
