@@ -18,7 +18,7 @@ from plan_schema.model.checks import (
     Severity,
 )
 from plan_schema.model.guide import End, Guide, GuideQuestion, GuideStep, Option, StepKind
-from plan_schema.model.moderation import Answer, Emergency, Ground, Moderation
+from plan_schema.model.moderation import Answer, Emergency, Moderation
 from plan_schema.model.municipality import Contact, Municipality
 from plan_schema.model.plan import (
     GROUP_KINDS,
@@ -61,7 +61,6 @@ __all__ = [
     "Extent",
     "Fact",
     "FormChange",
-    "Ground",
     "Guide",
     "GuideQuestion",
     "GuideStep",
