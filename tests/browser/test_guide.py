@@ -237,7 +237,7 @@ def test_an_end_prints_alone(open_page: OpenPage, platform: Platform) -> None:
 
 def test_the_whole_guide_prints_when_no_end_is_chosen(open_page: OpenPage) -> None:
     text = " ".join(print_pages(open_page(GUIDE)))
-    assert all(end.end.title in text for end in ENDS)
+    assert [end.end.id for end in ENDS if " ".join(end.end.title.split()) not in text] == []
     assert text.count("Hit vänder du dig") >= len(ENDS)
 
 
