@@ -6,7 +6,7 @@ const KEY = "sociala-medier-palette";
 
 /**
  * @param {HTMLElement} $button - pressed when the palette is dark
- * @param {{root: HTMLElement, prefersDark: () => boolean, storage: () => Storage}} tools
+ * @param {{root: HTMLElement, prefersDark: () => boolean, storage: Storage | null}} tools
  */
 export function startPalette($button, { root, prefersDark, storage }) {
   const isDark = () => (root.dataset.palette || (prefersDark() ? "dark" : "light")) === "dark";
@@ -15,9 +15,9 @@ export function startPalette($button, { root, prefersDark, storage }) {
     root.dataset.palette = isDark() ? "light" : "dark";
     show();
     try {
-      storage().setItem(KEY, root.dataset.palette);
+      storage?.setItem(KEY, root.dataset.palette);
     } catch {
-      // the choice then lasts as long as the page
+      // the choice then lasts as long as the page does
     }
   });
   show();

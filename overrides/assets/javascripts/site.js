@@ -209,7 +209,7 @@ const prefersDark = () => matchMedia("(prefers-color-scheme: dark)").matches;
 const modules = {
   menu: ($element) => startMenu($element, { button: findElement(document, `[popovertarget="${$element.id}"]`) }),
   contents: ($element) => markCurrentSection($element, { page: document, windowHeight: () => innerHeight }),
-  palette: ($element) => startPalette($element, { root: document.documentElement, prefersDark, storage: () => localStorage }),
+  palette: ($element) => startPalette($element, { root: document.documentElement, prefersDark, storage: findLocal() }),
   "review-notice": ($element) => startReviewNotice($element, { now }),
   form: startForm,
   checklist: startChecklist,
