@@ -11,8 +11,9 @@ export function markCurrentSection($contents, { page, windowHeight }) {
   });
   const mark = () => {
     const isEnd = page.documentElement.getBoundingClientRect().bottom <= windowHeight() + 1;
-    const passed = links.filter(({ $heading }) => $heading.getBoundingClientRect().top < windowHeight() / 4);
-    const current = (isEnd && page.documentElement.scrollTop > 0 ? links : passed).at(-1);
+    const shown = links.filter(({ $heading }) => $heading.getClientRects().length > 0);
+    const passed = shown.filter(({ $heading }) => $heading.getBoundingClientRect().top < windowHeight() / 4);
+    const current = (isEnd && page.documentElement.scrollTop > 0 ? shown : passed).at(-1);
     for (const link of links) {
       if (link === current) link.$link.setAttribute("aria-current", "location");
       else link.$link.removeAttribute("aria-current");

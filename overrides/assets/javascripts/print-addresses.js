@@ -1,12 +1,13 @@
 /**
- * On paper a link shows where it leads, as a whole address.
+ * On paper a link to another page shows where it leads, as a whole address.
  * @param {Document} page
  * @param {Window} window
  */
 export function showAddressesInPrint(page, window) {
   window.addEventListener("beforeprint", () => {
-    for (const $link of /** @type {NodeListOf<HTMLAnchorElement>} */ (page.querySelectorAll("article a[href]"))) {
-      $link.dataset.address = $link.href.replace(/^[a-z]+:(\/\/)?/, "");
+    for (const $link of page.querySelectorAll("article a[href]:not([href^='#'])")) {
+      const { href, dataset } = /** @type {HTMLAnchorElement} */ ($link);
+      if (href.startsWith("http")) dataset.address = href.replace(/^https?:\/\//, "");
     }
   });
 }
