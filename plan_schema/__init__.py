@@ -27,6 +27,7 @@ from plan_schema.problems import Problem, ProblemsFound, render_problems
 from plan_schema.project import Project, read_project
 from plan_schema.reading import read_schema
 from plan_schema.review import Status, Verdict, render_status
+from plan_schema.search_index import SEARCH_INDEX, SearchPage, read_search_page, render_search_index
 from plan_schema.style_sheet import STYLE_SHEET, find_names, render_style_sheet
 from plan_schema.swedish import write_date
 from plan_schema.tables import mend_tables
@@ -35,6 +36,7 @@ __all__ = [
     "BOOK",
     "CARD",
     "COMPARISON",
+    "SEARCH_INDEX",
     "STYLE_SHEET",
     "Approval",
     "Book",
@@ -47,6 +49,7 @@ __all__ = [
     "ProblemsFound",
     "Project",
     "Schema",
+    "SearchPage",
     "Status",
     "Verdict",
     "add_policy",
@@ -67,6 +70,7 @@ __all__ = [
     "read_plan",
     "read_project",
     "read_schema",
+    "read_search_page",
     "render_blank",
     "render_book",
     "render_browser_code",
@@ -79,6 +83,7 @@ __all__ = [
     "render_json_schema",
     "render_policy_headers",
     "render_problems",
+    "render_search_index",
     "render_status",
     "render_style_sheet",
     "write_book_size",

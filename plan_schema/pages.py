@@ -9,6 +9,7 @@ from pathlib import Path
 from plan_schema import problems
 from plan_schema.model import Schema
 from plan_schema.problems import Problem, ProblemsFound
+from plan_schema.search_index import are_words
 from plan_schema.yaml_source import parse_yaml, read_text
 
 PAGE_LINK = re.compile(r"\]\((?![a-z]+:|#|/)([^)#]+\.md)")
@@ -108,6 +109,8 @@ def parse_page(text: str, uri: str, name: str) -> SourcePage:
     rules = data.get("regler", [])
     if not isinstance(rules, list) or not all(isinstance(rule, str) for rule in rules):
         raise ProblemsFound([source.problem(("regler",), problems.rules_not_a_list())])
+    if not are_words(data.get("sokord", [])):
+        raise ProblemsFound([source.problem(("sokord",), problems.search_words_not_a_list())])
     carried = tuple((str(rule), source.line(("regler", position))) for position, rule in enumerate(rules))
     title = data.get("title") or find_heading(text) or uri
     return SourcePage(

@@ -452,6 +452,13 @@ def rules_not_a_list() -> str:
     return "”regler” ska vara en lista med regel-id:n, till exempel [RL-01, RL-02]. Rätta värdet."
 
 
+def search_words_not_a_list() -> str:
+    return (
+        "”sokord” ska vara en lista med ord som folk söker på, till exempel [ta bort, radera]. "
+        "Sätt siffror, datum, ja och nej inom citattecken. Rätta värdet."
+    )
+
+
 # --- A plan file ------------------------------------------------------------------------------
 
 

@@ -9,6 +9,17 @@ MONTHS = (
     "juli", "augusti", "september", "oktober", "november", "december",
 )  # fmt: skip
 
+QUESTION_WORDS = (
+    "får", "måste", "behöver", "behövs", "vill", "borde", "bör", "ska", "skall", "gör", "göra", "gjort",
+    "gjorde", "går", "händer", "hända", "finns", "hittar", "heter", "funkar", "fungerar", "tycker", "tror",
+    "undrar", "hjälp", "bra", "bäst", "hej", "snälla", "tack", "också", "bara", "något", "nåt", "nån",
+    "nånting", "någonting", "folk", "ta", "tar", "tagit", "tog", "kommer", "kom", "blivit", "blev", "ge",
+    "ger", "sätt", "hos", "via", "säger", "menas", "betyder", "innebär", "gäller", "gällande", "lite",
+    "mer", "mest", "många", "flera", "annan", "andra", "annat", "vårat", "våran", "mig", "oss", "who",
+    "how", "to", "i", "the", "min", "mitt", "dom", "ens",
+)  # fmt: skip
+"""What people write around what they look for, beside the usual stop words: `hur gör man för att …`."""
+
 
 def write_date(date: datetime.date) -> str:
     """A date in running text, e.g. `22 november 2026`."""

@@ -133,6 +133,8 @@ class Platform(Noun):
     """What it is called."""
     former_names: tuple[Text, ...] = ()
     """What it was called."""
+    search_words: tuple[Text, ...] = ()
+    """What people write when they look for it, e.g. `fb`."""
     account: Text
     """What the municipality has there, e.g. `en sida`."""
     order: Whole

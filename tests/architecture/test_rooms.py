@@ -53,6 +53,8 @@ PURE = {
     "display.js",
     "fingerprint.js",
     "fit-notes.js",
+    "search-index.js",
+    "search-words.js",
     "types.js",
     "validation.js",
 }

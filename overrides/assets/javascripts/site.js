@@ -29,6 +29,7 @@ import { ReviewPanel } from "./review-panel.js";
 import { startReviewNotice } from "./review-notice.js";
 import { Rows } from "./rows.js";
 import { saveFile } from "./save-file.js";
+import { SearchOpener } from "./search-opener.js";
 import { approvalStates, checkField, checkDocument, fillIn, findWarnings } from "./validation.js";
 import { watchWideContent } from "./wide-content.js";
 
@@ -205,6 +206,29 @@ async function fetchFont(name) {
 
 const prefersDark = () => matchMedia("(prefers-color-scheme: dark)").matches;
 
+/**
+ * The search: its code and what it looks in, fetched when somebody first opens it.
+ * @param {HTMLDialogElement} $dialog
+ */
+async function loadSearch($dialog) {
+  const address = new URL($dialog.dataset.index ?? "", document.baseURI);
+  const [{ SearchDialog }, { SearchIndex }, response] = await Promise.all([
+    import("./search-dialog.js"),
+    import("./search-index.js"),
+    fetch(address),
+  ]);
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  const index = new SearchIndex(await response.json());
+  new SearchDialog($dialog, {
+    search: (query) => index.search(query),
+    address: (path) => new URL(`../${path}`, address).href,
+    startTimer: (act, time) => window.setTimeout(act, time),
+    stopTimer: (timer) => window.clearTimeout(timer),
+    findElement,
+    fillIn,
+  });
+}
+
 /** @type {{[name: string]: ($element: HTMLElement) => unknown}} */
 const modules = {
   menu: ($element) => startMenu($element, { button: findElement(document, `[popovertarget="${$element.id}"]`) }),
@@ -215,6 +239,7 @@ const modules = {
   checklist: startChecklist,
   guide: ($element) => new Guide($element, { document, window, storage: findLocal() }),
   copy: ($element) => startCopying($element, { document }),
+  search: ($dialog) => new SearchOpener($dialog, { $buttons: document.querySelectorAll("[data-search-open]"), load: loadSearch }),
 };
 
 for (const $element of document.querySelectorAll("[data-module]")) {
