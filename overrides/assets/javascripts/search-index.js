@@ -27,7 +27,9 @@ const GUESS = 0.5;
 /** How hard it tells against a page that some of the words are missing. */
 const MISSING = 1.5;
 /** Pages below this share of the best page's score are left out. */
-const WORTH_SHOWING = 0.03;
+const WORTH_SHOWING = 0.02;
+/** How many are shown at least. */
+const FEW = 5;
 const MOST_HITS = 30;
 const MOST_SECTIONS = 2;
 const MOST_TERMS = 40;
@@ -93,7 +95,7 @@ export class SearchIndex {
     const ranked = [...scores].sort(([one, a], [other, b]) => b - a || one - other);
     const terms = new Set(asked.flatMap((found) => [...found.keys()]));
     return ranked
-      .filter(([, score]) => score >= ranked[0][1] * WORTH_SHOWING)
+      .filter(([, score], place) => place < FEW || score >= ranked[0][1] * WORTH_SHOWING)
       .slice(0, MOST_HITS)
       .map(([page]) => this.show(this.pages[page], this.rankSections(page, asked, inSections), terms));
   }
