@@ -18,7 +18,7 @@ def on_page_context(_context: dict[str, object], page: Page, config: MkDocsConfi
     pages: list[SearchPage] = config.extra["search_pages"]
     trail = [section.title or "" for section in reversed(list(page.ancestors))]
     title = str(page.title or "")
-    pages.append(read_search_page(page.content or "", page.url, title, trail, page.meta.get("sokord")))
+    pages.append(read_search_page(page.content or "", page.url, title, trail, page.meta))
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -3,7 +3,7 @@
 import html
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from enum import Enum, auto
 
@@ -66,6 +66,8 @@ class SearchPage:
     """Its title in the menu."""
     trail: tuple[str, ...]
     """The parts of the menu that it stands in, the outermost first."""
+    description: str
+    """What it is about, in its editor's words."""
     words: tuple[str, ...]
     """The words its editor says that people use for it."""
     sections: tuple[SearchSection, ...]
@@ -73,9 +75,10 @@ class SearchPage:
 
 
 def read_search_page(
-    content: str, url: str, menu: str, trail: Iterable[str] = (), words: object = None
+    content: str, url: str, menu: str, trail: Iterable[str] = (), front: Mapping[str, object] | None = None
 ) -> SearchPage:
-    """A page's HTML as the search knows it; `words` is the `sokord` of its front matter."""
+    """A page's HTML as the search knows it, with the `description` and the `sokord` of its front matter."""
+    front = front or {}
     title, *sections = read_sections(content)
     menu, parts = plain_text(menu), [plain_text(part) for part in trail]
     if parts[-1:] == [menu]:  # the first page of its part
@@ -83,7 +86,13 @@ def read_search_page(
     if title.heading or title.text:
         sections.insert(0, SearchSection("", "", title.text))
     return SearchPage(
-        url, title.heading or menu, menu, tuple(parts), tuple(split_words(words)), tuple(sections)
+        url,
+        title.heading or menu,
+        menu,
+        tuple(parts),
+        plain_text(str(front.get("description") or "")),
+        tuple(split_words(front.get("sokord"))),
+        tuple(sections),
     )
 
 

@@ -81,7 +81,7 @@ def make_index(tmp_path: Path, *pages: tuple[str, str, list[str]]) -> Path:
     index = {
         "questions": ["gör"],
         "pages": [
-            {"url": title, "title": title, "menu": title, "trail": [], "words": words,
+            {"url": title, "title": title, "menu": title, "trail": [], "description": "", "words": words,
              "sections": [{"anchor": "a", "heading": "Rubrik", "text": text}]}
             for title, text, words in pages
         ],

@@ -77,7 +77,13 @@ def test_a_heading_that_is_left_out_takes_its_text_with_it() -> None:
 
 
 def test_a_page_without_headings_is_called_what_the_menu_calls_it() -> None:
-    page = read_search_page("<p>Text</p>", "a/", "A &amp; O", ["Del &amp; del"], "ett, två,")
+    page = read_search_page(
+        "<p>Text</p>",
+        "a/",
+        "A &amp; O",
+        ["Del &amp; del"],
+        {"sokord": "ett, två,", "description": "A &amp; B"},
+    )
     assert (page.title, page.menu, page.trail, page.words) == (
         "A & O",
         "A & O",

@@ -5,7 +5,7 @@ import MiniSearch from "minisearch";
 import { findWords, foldStopWords, isOneErrorApart, stem } from "./search-words.js";
 
 /** @typedef {{anchor: string, heading: string, text: string}} Section */
-/** @typedef {{url: string, title: string, menu: string, trail: string[], words: string[], sections: Section[]}} SearchPage */
+/** @typedef {{url: string, title: string, menu: string, trail: string[], description: string, words: string[], sections: Section[]}} SearchPage */
 /** @typedef {{questions: string[], pages: SearchPage[]}} SearchData - as the build writes it */
 /** @typedef {{text: string, marked: boolean}} Piece - of an excerpt; marked when it is what was searched for */
 /** @typedef {{url: string, title: Piece[], trail: string[], excerpt: Piece[], sections: {url: string, heading: Piece[]}[]}} Hit */
@@ -18,7 +18,7 @@ const COMPOUND_PARTS = 0.7;
 const TYPING_ERROR = 0.7;
 
 /** How much a find counts by where on the page it is. */
-const BOOST = { title: 7, words: 3, headings: 2.5, text: 1 };
+const BOOST = { title: 7, words: 3, description: 2.5, headings: 2.5, text: 1 };
 const SECTION_BOOST = { heading: 2.5, text: 1 };
 const BEST_SECTION = 0.5;
 /** What a title or a search word adds that says all that is asked, in shares of the score. */
@@ -58,10 +58,11 @@ export class SearchIndex {
     this.whole = new MiniSearch({ ...options, fields: Object.keys(BOOST) });
     this.parts = new MiniSearch({ ...options, fields: Object.keys(SECTION_BOOST) });
     this.whole.addAll(
-      pages.map(({ title, menu, words, sections }, id) => ({
+      pages.map(({ title, menu, description, words, sections }, id) => ({
         id,
         title: title === menu ? title : `${title} ${menu}`,
         words: words.join(" "),
+        description,
         headings: sections.map(({ heading }) => heading).join(" "),
         text: sections.map(({ text }) => text).join(" "),
       })),
@@ -243,7 +244,7 @@ export class SearchIndex {
     for (const phrase of this.phrases[page]) {
       const hits = new Set(phrase.telling.map(({ stem }) => asked.findIndex((found) => (found.get(stem) ?? 0) >= TYPING_ERROR)));
       if (!hits.has(-1)) best = Math.max(best, sum([...hits].map((place) => weights[place])) / sum(weights));
-      if (phrase.all.length > 1 && stands(phrase.all, query)) best = Math.max(best, phrase.all.length / query.length);
+      if (stands(phrase.all, query)) best = Math.max(best, phrase.all.length / query.length);
     }
     return best;
   }
