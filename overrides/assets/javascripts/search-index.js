@@ -113,7 +113,7 @@ export class SearchIndex {
   }
 
   /**
-   * Words next to each other as the compound that the pages have: `jour kort` as `jourkort`.
+   * Words next to each other as the compound that the pages have, if they lack one of the words: `jour kort` as `jourkort`.
    * @param {Word[]} words
    * @returns {Word[]}
    */
@@ -121,8 +121,10 @@ export class SearchIndex {
     /** @type {Word[]} */
     const joined = [];
     for (const word of words) {
-      const compound = (joined.at(-1)?.word ?? "") + word.word;
-      if (joined.length && this.known(compound)) joined.splice(-1, 1, { word: compound, stem: stem(compound) });
+      const before = joined.at(-1)?.word ?? "";
+      const compound = before + word.word;
+      const apart = this.known(before) && this.known(word.word);
+      if (before && !apart && this.known(compound)) joined.splice(-1, 1, { word: compound, stem: stem(compound) });
       else joined.push(word);
     }
     return joined;
