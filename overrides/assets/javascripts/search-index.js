@@ -245,7 +245,8 @@ export class SearchIndex {
     let best = 0;
     for (const phrase of this.phrases[page]) {
       const hits = new Set(phrase.telling.map(({ stem }) => asked.findIndex((found) => (found.get(stem) ?? 0) >= TYPING_ERROR)));
-      if (!hits.has(-1)) best = Math.max(best, sum([...hits].map((place) => weights[place])) / sum(weights));
+      const said = sum([...hits].map((place) => weights[place] ?? 0)) / sum(weights);
+      if (!hits.has(-1)) best = Math.max(best, (said * phrase.telling.length) / phrase.all.length);
       if (stands(phrase.all, query)) best = Math.max(best, phrase.all.length / query.length);
     }
     return best;
