@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from plan_schema import SEARCH_INDEX
 from tests.conftest import ROOT, day_of_last_review, due_date, environment, long_overdue, replace, run
 from tests.plan_cases import approve_anew, complete_plan
 
@@ -42,9 +43,18 @@ def test_the_site_builds_without_a_warning(project: Path, build: Build) -> None:
     assert "WARNING" not in result.stderr
 
 
+def searched_text(site: Path) -> dict[str, str]:
+    """What the search looks in: address of a section → its text."""
+    index = json.loads((site / SEARCH_INDEX).read_text("utf-8"))
+    return {
+        page["url"] + (section["anchor"] and f"#{section['anchor']}"): section["text"]
+        for page in index["pages"]
+        for section in page["sections"]
+    }
+
+
 def test_every_platform_has_its_page_in_the_menu_and_in_the_search(site: Path) -> None:
-    index = json.loads((site / "search/search_index.json").read_text("utf-8"))
-    found = {doc["location"] for doc in index["docs"]}
+    found = searched_text(site)
     start = (site / "moderera/index.html").read_text("utf-8")
     for path in (ROOT / "plan_schema/schema/platforms").glob("*.yml"):
         assert f"moderera/{path.stem}/" in found
@@ -62,19 +72,11 @@ def test_support_says_right_under_its_heading_that_it_is_no_rule(site: Path) -> 
 
 
 def test_the_sections_of_the_form_are_found_by_search(site: Path) -> None:
-    index = json.loads((site / "search/search_index.json").read_text("utf-8"))
-    sections = {
-        doc["location"]: doc["text"]
-        for doc in index["docs"]
-        if doc["location"].startswith("aktivitetsplan/#")
-    }
-    assert "aktivitetsplan/#syfte-och-mal" in sections
-    assert "Målgrupp" in sections["aktivitetsplan/#syfte-och-mal"]
+    assert "Målgrupp" in searched_text(site)["aktivitetsplan/#syfte-och-mal"]
 
 
 def test_the_checklist_is_found_by_search_and_the_words_around_it_are_not(site: Path) -> None:
-    index = json.loads((site / "search/search_index.json").read_text("utf-8"))
-    found = {doc["location"]: doc["text"] for doc in index["docs"]}
+    found = searched_text(site)
     assert "lathund" in found["checklista/"]
     assert "Sätt upp målen." in found["checklista/#komma-igang"]
     assert "Börja om" not in " ".join(found.values())
@@ -128,7 +130,7 @@ def test_a_fifteenth_platform_is_one_file(project: Path, build: Build) -> None:
     assert ">Torget</a>" in page(project, "moderera/jamfor")
     assert "Moderera: Torget" in page(project, "moderera/torget")
     assert '<a href="../torget/">Torget</a>' in page(project, "moderera/facebook")
-    assert "torget" in (site / "search/search_index.json").read_text("utf-8").lower()
+    assert "torget" in (site / SEARCH_INDEX).read_text("utf-8").lower()
     assert "torget" in (site / "aktivitetsplan/plan.schema.json").read_text("utf-8")
     plan = approve_anew(complete_plan() | {"platform": "torget"})
     (project / "plan.json").write_text(json.dumps(plan), "utf-8")

@@ -36,7 +36,7 @@ export class SearchDialog {
     this.$input.addEventListener("input", () => this.update());
     findElement($dialog, "[data-search-form]").addEventListener("submit", () => this.$links[0]?.click());
     $dialog.addEventListener("keydown", (event) => this.move(event));
-    this.$results.addEventListener("click", ({ target }) => {
+    $dialog.addEventListener("click", ({ target }) => {
       if (target instanceof Element && target.closest("a")) $dialog.close();
     });
     this.update();
