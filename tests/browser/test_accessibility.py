@@ -20,7 +20,7 @@ from tests.browser.form_driver import (
 from tests.conftest import ROOT
 from tests.plan_cases import complete_plan
 
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
+AXE = require_home() / "node_modules/axe-core/axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 

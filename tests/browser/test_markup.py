@@ -1,0 +1,72 @@
+"""The Nu HTML checker has nothing against any page.
+
+Errors and warnings fail. What the checker only informs of does not: on this site that is the closing slash of
+`<br />`, which Python-Markdown writes and which has no effect. Both are printed (`pytest -s`).
+"""
+
+import json
+import subprocess
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+from plan_schema.node import require_home
+from tests.browser.site_pages import every_page, read_sitemap
+
+CHECKER = require_home() / "node_modules/vnu-jar/build/dist/vnu.jar"
+ACCEPTED = (
+    ("aktivitetsplan/", "Empty heading."),  # hidden until script has something to say in it
+    ("aktivitetsplan/", "Text run is not in Unicode Normalization Form C."),  # the rules, JSON that nobody reads
+)
+"""Page and warning that is no fault there."""
+
+
+@dataclass(frozen=True)
+class Message:
+    """What the checker says of one place."""
+
+    page: str
+    line: int
+    kind: str
+    """`error`, `warning` or `info`."""
+    text: str
+
+    @property
+    def fault(self) -> bool:
+        """Whether it must be mended."""
+        accepted = any(self.page.startswith(page) and self.text.startswith(text) for page, text in ACCEPTED)
+        return self.kind != "info" and not (self.kind == "warning" and accepted)
+
+
+def run_checker(folder: Path) -> list[Message]:
+    """What the checker says of every HTML file in a folder, in one run."""
+    command = ["java", "-jar", CHECKER, "--format", "json", "--stdout", "--skip-non-html", folder]
+    result = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120, check=False)
+    return [
+        Message(
+            message.get("url", "").removeprefix(f"file:{folder}/"),
+            message.get("lastLine", 0),
+            message.get("subType") or message["type"],
+            message["message"],
+        )
+        for message in json.loads(result.stdout)["messages"]
+    ]
+
+
+def test_the_checker_finds_no_fault_on_any_page(site: Path) -> None:
+    messages = run_checker(site)
+    for (kind, text), count in Counter((m.kind, m.text) for m in messages).items():
+        print(f"{count} x {kind}: {text}")
+    assert [message for message in messages if message.fault] == []
+
+
+def test_the_checker_sees_a_fault(tmp_path: Path) -> None:
+    page = '<!DOCTYPE html><html lang="sv"><title>x</title><p id="a">1<p id="a">2</html>'
+    (tmp_path / "index.html").write_text(page, "utf-8")
+    assert any(message.fault for message in run_checker(tmp_path))
+
+
+def test_the_sitemap_lists_every_page_that_is_built(site: Path) -> None:
+    built = {path.parent.relative_to(site).as_posix() for path in site.rglob("index.html")}
+    assert set(read_sitemap(site)) == {"/" if page == "." else f"/{page}/" for page in built}
+    assert all((site / page.strip("/")).exists() for page in every_page(site))
