@@ -101,14 +101,23 @@ class Faults:
         )
 
 
+SAY_WHAT_THE_POLICY_STOPS = """addEventListener("securitypolicyviolation", (event) => {
+  console.error(`the policy ${event.effectiveDirective} stops ${event.blockedURI} in ${event.sourceFile}`);
+});"""
+"""What the page's Content-Security-Policy stops is an error in the console."""
 OpenPage = Callable[..., Page]
 
 
 @pytest.fixture
-def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
+def faults() -> Faults:
+    """What the pages of a test did that no page may do."""
+    return Faults()
+
+
+@pytest.fixture
+def open_page(browser: Browser, address: str, faults: Faults) -> Iterator[OpenPage]:
     """Opens an address of the site; afterwards no page may have failed or asked another host for anything."""
     contexts: list[BrowserContext] = []
-    faults = Faults()
 
     def open_at(
         path: str,
@@ -126,6 +135,7 @@ def open_page(browser: Browser, address: str) -> Iterator[OpenPage]:
         page = context.new_page()
         faults.watch(page, address)
         page.clock.set_fixed_time(f"{day or day_of_last_review()}T12:00:00")
+        page.add_init_script(SAY_WHAT_THE_POLICY_STOPS)
         if before:
             page.add_init_script(before)
         page.goto(f"{address}{path}")

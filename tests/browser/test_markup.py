@@ -16,7 +16,10 @@ from tests.browser.site_pages import every_page, read_sitemap
 CHECKER = require_home() / "node_modules/vnu-jar/build/dist/vnu.jar"
 ACCEPTED = (
     ("aktivitetsplan/", "Empty heading."),  # hidden until script has something to say in it
-    ("aktivitetsplan/", "Text run is not in Unicode Normalization Form C."),  # the rules, JSON that nobody reads
+    (
+        "aktivitetsplan/",
+        "Text run is not in Unicode Normalization Form C.",
+    ),  # JSON
 )
 """Page and warning that is no fault there."""
 

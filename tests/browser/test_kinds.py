@@ -1,0 +1,90 @@
+"""One page of every kind, in the windows and settings that people have. `make sweep` tries every page."""
+
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urljoin
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.checks import LARGE_TEXT, TEXT_SPACING, Findings, check, find_lost, unfold
+from tests.browser.conftest import OpenPage
+from tests.browser.site_pages import kind_of, page_of_each_kind
+from tests.browser.test_accessibility import find_faults
+
+
+def visit(page: Page, paths: list[str]) -> Findings:
+    """Open each page in turn, unfold it, and note what axe and the eye have against it."""
+    found = Findings()
+    for path in paths:
+        page.goto(urljoin(page.url, path))
+        lost = find_lost(page)
+        unfold(page)
+        found.note(path, *lost, *find_faults(page), *check(page, "smallTargets"))
+    return found
+
+
+def test_a_page_is_of_a_kind() -> None:
+    assert kind_of("/") == "/"
+    assert kind_of("/riktlinjer/") == "/riktlinjer/"
+    assert kind_of("/riktlinjer/syfte/") == kind_of("/riktlinjer/ansvar/") != kind_of("/om/riktlinjerna/")
+    assert kind_of("/moderera/jamfor/") != kind_of("/moderera/x/")
+
+
+@pytest.mark.parametrize(
+    ("width", "palette"), [(1280, "light"), (768, "dark"), (360, "dark"), (320, "light")]
+)
+def test_every_kind_of_page_is_for_everyone(
+    open_page: OpenPage, site: Path, width: int, palette: Literal["light", "dark"]
+) -> None:
+    page = open_page("/", width=width, palette=palette)
+    found = visit(page, page_of_each_kind(site))
+    found.raise_if_any()
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("change", [LARGE_TEXT, TEXT_SPACING], ids=["twice the size", "wide spacing"])
+def test_nothing_is_lost_when_text_is_changed(
+    open_page: OpenPage, site: Path, width: int, change: str
+) -> None:
+    page = open_page("/", width=width)
+    found = Findings()
+    for path in page_of_each_kind(site):
+        page.goto(urljoin(page.url, path))
+        page.evaluate(change)
+        found.note(path, *find_lost(page))
+    found.raise_if_any()
+
+
+def test_no_words_are_lost_at_400_percent(open_page: OpenPage, site: Path) -> None:
+    wide, narrow = open_page("/", width=1280), open_page("/", width=320)
+    found = Findings()
+    for path in page_of_each_kind(site):
+        for page in (wide, narrow):
+            page.goto(urljoin(page.url, path))
+        if check(wide, "words") != check(narrow, "words"):
+            found.note(path, "says something else in a narrow window")
+    found.raise_if_any()
+
+
+def test_nothing_is_lost_in_forced_colours(open_page: OpenPage, site: Path) -> None:
+    page, ordinary = open_page("/"), open_page("/")
+    page.emulate_media(forced_colors="active")
+    found = Findings()
+    for path in page_of_each_kind(site):
+        for each in (page, ordinary):
+            each.goto(urljoin(page.url, path))
+        found.note(path, *find_lost(page), *check(page, "vanished"))
+        if check(page, "words") != check(ordinary, "words"):
+            found.note(path, "says something else in forced colours")
+    found.raise_if_any()
+
+
+def test_nothing_moves_when_the_reader_wants_stillness(open_page: OpenPage, site: Path) -> None:
+    page = open_page("/")
+    page.emulate_media(reduced_motion="reduce")
+    found = Findings()
+    for path in page_of_each_kind(site):
+        page.goto(urljoin(page.url, path))
+        found.note(path, *find_lost(page), *check(page, "moving"))
+    found.raise_if_any()
