@@ -8,11 +8,9 @@ from typing import Any
 from playwright.sync_api import Locator, Page, expect
 
 CHECKS = (Path(__file__).parent / "page_checks.js").read_text("utf-8")
-MENU_BELOW = 1220
-"""Windows narrower than this have the menu behind a button."""
-MENU = "button[data-menu-open]"
-SEARCH = "button[data-search-open]"
-PALETTE = "button[data-palette]"
+MENU = "header button[popovertarget], header button[aria-controls]"
+SEARCH = "header button[data-search-open]"
+PALETTE = "header button[data-module='palette']"
 TEXT_SPACING = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
@@ -38,10 +36,11 @@ def check(page: Page, name: str) -> Any:
 def find_lost(page: Page) -> list[str]:
     """What is cut off, lies on something else or stands outside the window; buttons that are gone."""
     found: list[str] = check(page, "lost")
-    width = page.evaluate("innerWidth")
-    for button in (SEARCH, PALETTE, *([MENU] if width < MENU_BELOW else [])):
+    for button in (SEARCH, PALETTE):
         if not page.locator(button).is_visible():
             found.append(f"{button} is not to be seen")
+    if page.locator(MENU).is_visible() == menu(page).is_visible():
+        found.append("the menu is neither open nor behind a button, or both")
     return found
 
 
@@ -73,15 +72,21 @@ def unfold(page: Page) -> None:
     page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true; })")
 
 
+def menu(page: Page) -> Locator:
+    """What the menu's button opens."""
+    button = page.locator(MENU)
+    opens = button.get_attribute("popovertarget") or button.get_attribute("aria-controls")
+    return page.locator(f"[id='{opens}']")
+
+
 @contextmanager
 def opened_menu(page: Page) -> Iterator[Locator]:
     """The menu, open; closed again afterwards."""
-    button = page.locator(MENU)
-    button.click()
-    expect(button).to_have_attribute("aria-expanded", "true")
-    yield page.locator(f"[id='{button.get_attribute('aria-controls')}']")
+    page.locator(MENU).click()
+    expect(menu(page)).to_be_visible()
+    yield menu(page)
     page.keyboard.press("Escape")
-    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(menu(page)).to_be_hidden()
 
 
 @contextmanager

@@ -79,7 +79,7 @@ globalThis.checks = (() => {
         ];
         return Math.hypot(dx, dy) < SMALLEST / 2;
       });
-      if (near) found.push(`${name(element)} is ${Math.round(box.width)} × ${Math.round(box.height)} px`);
+      if (near) found.push(`${name(element)} is ${Math.round(box.width)} × ${Math.round(box.height)} px, too near another`);
     }
     return found;
   };
@@ -243,7 +243,10 @@ globalThis.checks = (() => {
         const top = document.elementFromPoint(x, y);
         return top && (element.contains(top) || top.contains(element) || [.../** @type {any} */ (element).labels ?? []].some((label) => label.contains(top)));
       });
-      if (inside.length && !seen) faults.push("is covered");
+      if (inside.length && !seen) {
+        const top = document.elementFromPoint(...inside[0]);
+        faults.push(`is covered by ${top ? name(top) : "nothing"}`);
+      }
     }
     const style = getComputedStyle(element);
     const [was, now] = [before.get(element), looks(element)];

@@ -26,6 +26,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 """Everything on level A and AA; no rule of axe has the tag `wcag22a`."""
 
 
+PLACE = re.compile(r":nth-child\(\d+\)")
 RUN_AXE = "tags => axe.run({ runOnly: tags, resultTypes: ['violations'] })"
 NAMES = """[document.activeElement.name, document.activeElement.textContent.trim().replace(/\\s+/g, ' ')]"""
 """What the control with the focus is called."""
@@ -39,7 +40,7 @@ def find_faults(page: Page) -> list[str]:
         "tags => axe.run({ runOnly: tags, resultTypes: ['violations'] })", TAGS
     )
     return [
-        f"{rule['id']}: {node['target']} {node['any'][:1]}"
+        f"{rule['id']}: {PLACE.sub('', ' '.join(map(str, node['target'])))} {node['failureSummary'][:300]}"
         for rule in result["violations"]
         for node in rule["nodes"]
     ]
