@@ -30,12 +30,12 @@ lint: .venv/test
 	$(BIN)/python -m mypy
 	$(BIN)/node node_modules/typescript/bin/tsc --project tests/tsconfig.json
 
-benchmark: .venv/test  ## What the hooks cost, beside a plain build; how fast the form is on a slow computer.
-	$(BIN)/python -m tests.benchmarks.hook_cost
-	$(BIN)/python -m tests.benchmarks.form_speed
+benchmark: .venv/test  ## Every budget, with the plain build beside it; each line runs by hand too. About ten minutes.
+	$(BIN)/python -m tests.benchmarks
 
-sweep: .venv/test  ## Every page at every width, in both palettes.
-	$(BIN)/python -m pytest -m sweep
+sweep: .venv/test  ## Every page at every width, in both palettes; writes docs/provning.yml for the accessibility statement.
+	$(BIN)/python -m pytest -m "sweep or not sweep" tests/browser/test_sweep.py tests/browser/test_kinds.py \
+	  tests/browser/test_keyboard.py tests/browser/test_markup.py
 
 screenshot: .venv/test site  ## The picture in the README.
 	$(BIN)/python -m tests.browser.take_screenshot

@@ -114,7 +114,15 @@ def test_the_front_desk_lists_what_it_offers() -> None:
     assert sorted(offered) == sorted(plan_schema.__all__)
 
 
-@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-test.lock", "package-lock.json"])
+@pytest.mark.parametrize(
+    "lock",
+    [
+        "requirements.lock",
+        "requirements-test.lock",
+        "package-lock.json",
+        "tests/benchmarks/lighthouse/package-lock.json",
+    ],
+)
 def test_lock_files_carry_hashes_and_no_registry_addresses(lock: str) -> None:
     text = (ROOT / lock).read_text("utf-8")
     assert "://" not in text
