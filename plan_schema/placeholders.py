@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from plan_schema.accessibility import Accessibility
 from plan_schema.guide import judge_removal, show_guide
 from plan_schema.markdown import escape_markdown, render_markdown
 from plan_schema.model import Contact, Municipality, ReviewLog, Schema
@@ -23,6 +24,9 @@ FRAGMENTS: Mapping[str, str] = {
     "lista.kontakter": "contacts.md",
     "lista.oppna_fragor": "questions.md",
     "lista.saknas": "missing.md",
+    "provning.slutsats": "accessibility_verdict.md",
+    "provning.brister": "accessibility_faults.md",
+    "provning.metod": "accessibility_method.md",
     "granskning.status": "review_status.md",
     "granskning.kontroller": "review_checks.md",
     "granskning.historik": "review_history.md",
@@ -67,6 +71,8 @@ class Material:
     """Open questions of all pages."""
     words: Mapping[str, Markup]
     """The municipality's words by placeholder."""
+    accessibility: Accessibility
+    """What the last test of the site's accessibility found."""
 
 
 def known_placeholders(municipality: Municipality) -> set[str]:
@@ -108,6 +114,7 @@ def render_fragment(template: str, page: str, material: Material) -> str:
         contacts=material.words,
         log=material.log,
         verdict=material.verdict,
+        accessibility=material.accessibility,
         questions=material.questions,
         missing=find_missing(material.schema),
     ).strip()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plan_schema import problems
+from plan_schema.accessibility import RECORD, find_fingerprint, judge_accessibility
 from plan_schema.checklist import check_checklists
 from plan_schema.guide import CARD
 from plan_schema.howto import COMPARISON, howto_path
@@ -21,7 +22,13 @@ from plan_schema.pages import (
 )
 from plan_schema.placeholders import Material, known_placeholders, municipal_words
 from plan_schema.problems import Problem, ProblemsFound
-from plan_schema.reading import find_platform_rules, read_review_log, read_rules, read_schema
+from plan_schema.reading import (
+    find_platform_rules,
+    read_accessibility_record,
+    read_review_log,
+    read_rules,
+    read_schema,
+)
 from plan_schema.review import Today, Verdict, find_today, judge_reviews
 
 SCHEMA_FOLDER = "plan_schema/schema"
@@ -65,7 +72,10 @@ def read_project(
     material = None
     if schema and log and verdict:
         questions = tuple(question for page in pages for question in page.questions)
-        material = Material(schema, log.noun, verdict, questions, municipal_words(schema.municipality))
+        record = read_accessibility_record(root / RECORD, RECORD, found)
+        tested = judge_accessibility(record, find_fingerprint(root), verdict)
+        words = municipal_words(schema.municipality)
+        material = Material(schema, log.noun, verdict, questions, words, tested)
     return Project(material, verdict, tuple(sorted(set(found))))
 
 

@@ -27,7 +27,18 @@ from plan_schema.form_consistency import (
     check_plan_form,
 )
 from plan_schema.guide_consistency import check_guide
-from plan_schema.model import Guide, Moderation, Municipality, Plan, Platform, ReviewLog, Rules, Schema, Words
+from plan_schema.model import (
+    AccessibilityRecord,
+    Guide,
+    Moderation,
+    Municipality,
+    Plan,
+    Platform,
+    ReviewLog,
+    Rules,
+    Schema,
+    Words,
+)
 from plan_schema.problems import Problem, ProblemsFound
 from plan_schema.yaml_source import Data, Path_, Source, read_yaml
 
@@ -153,6 +164,13 @@ def read_review_log(path: Path, name: str, found: list[Problem]) -> Reading[Revi
         source = set_faults_aside(source, faults)
         log, _ = validate(ReviewLog, source)
     return Reading(log, source) if log else None
+
+
+def read_accessibility_record(path: Path, name: str, found: list[Problem]) -> AccessibilityRecord | None:
+    """What the last test of accessibility found; None when there was none. Problems go to `found`."""
+    source = read_source(path, name, found) if path.exists() else None
+    reading = read_into(AccessibilityRecord, source, found) if source else None
+    return reading.noun if reading else None
 
 
 NEUTRAL: dict[str, Data] = {"reviewer": "?", "decided": "?", "larger_change": "nej", "checked": []}

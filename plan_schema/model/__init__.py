@@ -8,6 +8,7 @@ records register = diarium.
 The models read the YAML files' own texts: a date is `2026-11-22`, a yes is `ja`, a number is digits.
 """
 
+from plan_schema.model.accessibility import AccessibilityRecord, NotTested, TestedPart
 from plan_schema.model.checks import (
     OPERATIONS,
     Check,
@@ -50,6 +51,7 @@ __all__ = [
     "OPERATIONS",
     "PLAN_HEADER",
     "Abilities",
+    "AccessibilityRecord",
     "Answer",
     "Can",
     "Certainty",
@@ -69,6 +71,7 @@ __all__ = [
     "Moderation",
     "Moved",
     "Municipality",
+    "NotTested",
     "Option",
     "Plan",
     "PlanField",
@@ -83,6 +86,7 @@ __all__ = [
     "Sourced",
     "StepKind",
     "Steps",
+    "TestedPart",
     "Words",
     "fill_in_message",
     "parse_date",

@@ -80,7 +80,7 @@ def measure(address: str) -> dict[str, Any]:
     if not chrome:
         raise SystemExit("chromium is missing; `make test` installs it")
     command = [
-        *(require_node(), INSTALLED / "node_modules/lighthouse/cli/index.js", address),
+        *(str(require_node()), str(INSTALLED / "node_modules/lighthouse/cli/index.js"), address),
         *("--output=json", "--quiet", "--no-enable-error-reporting", f"--chrome-flags={CHROME}"),
         f"--only-categories={','.join(CATEGORIES)}",
     ]

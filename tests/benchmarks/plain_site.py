@@ -34,11 +34,11 @@ def on_nav(nav, config, **_):
     (TARGET / "nav.yml").write_text(yaml.safe_dump(config.nav, allow_unicode=True, sort_keys=False), "utf-8")
 '''
 """A hook after all others: pages that are made from the schema become ordinary files."""
+FEATURES = ("navigation.tabs", "navigation.indexes", "navigation.footer")
 THEME = {
     "name": "material",
     "language": "sv",
     "font": False,
-    "features": ["navigation.tabs", "navigation.indexes", "navigation.footer"],
     "palette": [
         {"scheme": "default", "toggle": {"icon": "material/weather-night", "name": "Mörkt läge"}},
         {"scheme": "slate", "toggle": {"icon": "material/weather-sunny", "name": "Ljust läge"}},
@@ -78,7 +78,7 @@ def make_plain(ours: Path, plain: Path, features: Iterable[str] = ()) -> None:
         "site_name": "Sociala medier",
         "site_url": "http://localhost/",
         "nav": yaml_load((plain / "nav.yml").read_text("utf-8")),
-        "theme": {**THEME, "features": [*THEME["features"], *features]},
+        "theme": {**THEME, "features": [*FEATURES, *features]},
         "plugins": [{"search": {"lang": "sv"}}],
         "markdown_extensions": config["markdown_extensions"],
         "validation": {"links": {"not_found": "ignore", "unrecognized_links": "ignore"}},

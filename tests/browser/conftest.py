@@ -13,8 +13,9 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
+from tests.browser.accessibility_record import Record
 from tests.browser.form_driver import FORM
-from tests.conftest import day_of_last_review
+from tests.conftest import ROOT, day_of_last_review
 
 HOST = "intranet"
 """A plain-http host name, as an intranet's often is: to the browser no secure context."""
@@ -106,6 +107,25 @@ SAY_WHAT_THE_POLICY_STOPS = """addEventListener("securitypolicyviolation", (even
 });"""
 """What the page's Content-Security-Policy stops is an error in the console."""
 OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def kept_record(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Record]:
+    """What all tests of accessibility find together; a sweep that was whole writes it down."""
+    kept = Record()
+    yield kept
+    tests = {item.nodeid for item in request.session.items if "record" in getattr(item, "fixturenames", ())}
+    if kept.complete(tests):
+        kept.write(ROOT, browser.version)
+
+
+@pytest.fixture
+def record(request: pytest.FixtureRequest, kept_record: Record) -> Iterator[Record]:
+    """Where a test notes what it finds."""
+    before = kept_record.notes
+    yield kept_record
+    if kept_record.notes > before:  # it did not fall over on the way
+        kept_record.tests.add(request.node.nodeid)
 
 
 @pytest.fixture

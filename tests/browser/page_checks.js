@@ -283,5 +283,5 @@ globalThis.checks = (() => {
       .filter((element) => !visited.includes(element) && !element.matches("[type=radio]"))
       .map((element) => `${name(element)} is never reached`);
 
-  return { lost, words, smallTargets, vanished, moving, begin, stop, unreached, controls, name };
+  return { lost, clipped, words, smallTargets, vanished, moving, begin, stop, unreached, controls, name };
 })();

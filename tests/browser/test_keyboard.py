@@ -9,6 +9,8 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Page, expect
 
+from plan_schema.model import TestedPart
+from tests.browser.accessibility_record import Record
 from tests.browser.checks import MENU, SEARCH, Findings, check, menu
 from tests.browser.conftest import OpenPage
 from tests.browser.site_pages import page_of_each_kind
@@ -48,7 +50,7 @@ def find_faults_on_a_walk(page: Page, width: int) -> list[str]:
 @pytest.mark.parametrize("colours", ["none", "active"], ids=["ordinary colours", "forced colours"])
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_the_walk_through_every_kind_of_page_shows_each_stop(
-    open_page: OpenPage, site: Path, width: int, colours: Any
+    open_page: OpenPage, site: Path, record: Record, width: int, colours: Any
 ) -> None:
     page = open_page("/", width=width)
     page.emulate_media(forced_colors=colours)
@@ -56,6 +58,7 @@ def test_the_walk_through_every_kind_of_page_shows_each_stop(
     for path in page_of_each_kind(site):
         page.goto(urljoin(page.url, path))
         found.note(path, *find_faults_on_a_walk(page, width))
+    record.note(TestedPart.KEYBOARD, found)
     found.raise_if_any()
 
 

@@ -7,6 +7,8 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Page
 
+from plan_schema.model import TestedPart
+from tests.browser.accessibility_record import Record
 from tests.browser.checks import LARGE_TEXT, TEXT_SPACING, Findings, check, find_lost, unfold
 from tests.browser.conftest import OpenPage
 from tests.browser.site_pages import kind_of, page_of_each_kind
@@ -45,7 +47,7 @@ def test_every_kind_of_page_is_for_everyone(
 @pytest.mark.parametrize("width", [1280, 360])
 @pytest.mark.parametrize("change", [LARGE_TEXT, TEXT_SPACING], ids=["twice the size", "wide spacing"])
 def test_nothing_is_lost_when_text_is_changed(
-    open_page: OpenPage, site: Path, width: int, change: str
+    open_page: OpenPage, site: Path, record: Record, width: int, change: str
 ) -> None:
     page = open_page("/", width=width)
     found = Findings()
@@ -53,10 +55,11 @@ def test_nothing_is_lost_when_text_is_changed(
         page.goto(urljoin(page.url, path))
         page.evaluate(change)
         found.note(path, *find_lost(page))
+    record.note(TestedPart.SIZES, found)
     found.raise_if_any()
 
 
-def test_no_words_are_lost_at_400_percent(open_page: OpenPage, site: Path) -> None:
+def test_no_words_are_lost_at_400_percent(open_page: OpenPage, site: Path, record: Record) -> None:
     wide, narrow = open_page("/", width=1280), open_page("/", width=320)
     found = Findings()
     for path in page_of_each_kind(site):
@@ -64,10 +67,11 @@ def test_no_words_are_lost_at_400_percent(open_page: OpenPage, site: Path) -> No
             page.goto(urljoin(page.url, path))
         if check(wide, "words") != check(narrow, "words"):
             found.note(path, "says something else in a narrow window")
+    record.note(TestedPart.SIZES, found)
     found.raise_if_any()
 
 
-def test_nothing_is_lost_in_forced_colours(open_page: OpenPage, site: Path) -> None:
+def test_nothing_is_lost_in_forced_colours(open_page: OpenPage, site: Path, record: Record) -> None:
     page, ordinary = open_page("/"), open_page("/")
     page.emulate_media(forced_colors="active")
     found = Findings()
@@ -77,14 +81,18 @@ def test_nothing_is_lost_in_forced_colours(open_page: OpenPage, site: Path) -> N
         found.note(path, *find_lost(page), *check(page, "vanished"))
         if check(page, "words") != check(ordinary, "words"):
             found.note(path, "says something else in forced colours")
+    record.note(TestedPart.FORCED_COLOURS, found)
     found.raise_if_any()
 
 
-def test_nothing_moves_when_the_reader_wants_stillness(open_page: OpenPage, site: Path) -> None:
+def test_nothing_moves_when_the_reader_wants_stillness(
+    open_page: OpenPage, site: Path, record: Record
+) -> None:
     page = open_page("/")
     page.emulate_media(reduced_motion="reduce")
     found = Findings()
     for path in page_of_each_kind(site):
         page.goto(urljoin(page.url, path))
         found.note(path, *find_lost(page), *check(page, "moving"))
+    record.note(TestedPart.STILLNESS, found)
     found.raise_if_any()
