@@ -82,7 +82,7 @@ def menu(page: Page) -> Locator:
 @contextmanager
 def opened_menu(page: Page) -> Iterator[Locator]:
     """The menu, open; closed again afterwards."""
-    page.locator(MENU).click()
+    page.locator(MENU).click(timeout=2000)
     expect(menu(page)).to_be_visible()
     yield menu(page)
     page.keyboard.press("Escape")
@@ -92,7 +92,7 @@ def opened_menu(page: Page) -> Iterator[Locator]:
 @contextmanager
 def opened_search(page: Page) -> Iterator[Locator]:
     """The search dialog, open; closed again afterwards."""
-    page.locator(SEARCH).click()
+    page.locator(SEARCH).click(timeout=2000)
     dialog = page.get_by_role("dialog", name="Sök")
     expect(dialog).to_be_visible()
     yield dialog
