@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 CHECKS = (Path(__file__).parent / "page_checks.js").read_text("utf-8")
 MENU = "header button[popovertarget], header button[aria-controls]"
 SEARCH = "header button[data-search-open]"
-PALETTE = "header button[data-module='palette']"
+PALETTE = "button[data-module='palette']"
 TEXT_SPACING = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`

@@ -150,7 +150,7 @@ globalThis.checks = (() => {
   /** The words of the page's own text, however they are laid out. */
   const words = () => {
     const $article = document.querySelector("main article") ?? document.querySelector("main");
-    return /** @type {HTMLElement} */ ($article).innerText.toLowerCase().replace(/\s+/g, " ").trim();
+    return /** @type {HTMLElement} */ ($article).innerText.toLowerCase().replace(/[\s¶]+/g, " ").trim();
   };
 
   /** Everything that must hold at any width, zoom and text size. */
