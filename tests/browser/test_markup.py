@@ -22,7 +22,7 @@ ACCEPTED = (
     ("aktivitetsplan/", "Empty heading."),
     # The form's rules, which are JSON.
     ("aktivitetsplan/", "Text run is not in Unicode Normalization Form C."),
-    # It knows no host to call 'self', and takes data for code. What is stopped for real, the browser tests see.
+    # It knows no host to call 'self', and takes data for code. What is really stopped, the browser says.
     ("", "Resource violates Content Security Policy (meta tag)"),
     ("", "Inline script violates Content Security Policy (meta tag)"),
 )

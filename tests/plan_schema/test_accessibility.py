@@ -61,6 +61,7 @@ def test_a_clean_test_promises_no_more_than_it_shows(project: Path) -> None:
     assert "inga brister" in text
     assert "skärmläsare" in text
     assert "axe&#45;core 4" in text
+    assert " och Chromium 156&#46;0." in text
     assert "45 sidor" in text
     assert "har ändrats" not in text
     assert "äldre än" not in text
