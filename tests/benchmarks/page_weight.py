@@ -2,7 +2,8 @@
 
 Run by `make benchmark`. Both sites hold the same pages and are served on this machine by a server that
 compresses with gzip at level 9; each page is opened in a browser that has seen nothing before. Bytes are what
-came over the wire, headers and all; within brackets the bodies alone. Each figure is the worst of two widths.
+the server sent, headers and all, to the page, its workers and the browser itself; within brackets the bodies
+alone. Each figure is the worst of two widths.
 """
 
 import shutil
@@ -10,11 +11,10 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.benchmarks.gzip_server import serve_compressed
+from tests.benchmarks.gzip_server import Traffic, serve_compressed
 from tests.benchmarks.plain_site import build, copy_project, make_plain
 from tests.browser.conftest import FLAGS
 from tests.browser.form_driver import FORM
@@ -62,8 +62,11 @@ def main() -> int:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
         measured = []
         for site in (ours / "site", plain / "site"):
-            with serve_compressed(site) as address:
-                measured.append({name: load(browser, address + path) for name, path in PAGES.items()})
+            traffic = Traffic()
+            with serve_compressed(site, traffic) as address:
+                measured.append(
+                    {name: load(browser, address + path, traffic) for name, path in PAGES.items()}
+                )
         browser.close()
         left = count_files(ours / "site"), count_files(plain / "site")
     print(f"{'first visit':12}{'ours: requests, bytes, shift':>36}{'plain':>34}  at most")
@@ -88,32 +91,18 @@ def describe(measured: Load) -> str:
     return f"{measured.requests:3}, {measured.wire:6} ({measured.bodies:6}), {measured.shift:.3f}"
 
 
-def load(browser: Browser, address: str) -> Load:
+def load(browser: Browser, address: str, traffic: Traffic) -> Load:
     """A page's first load at each width: the most of everything."""
-    loads = [load_at(browser, address, width) for width in WIDTHS]
+    loads = [load_at(browser, address, traffic, width) for width in WIDTHS]
     return Load(*(max(getattr(each, part) for each in loads) for part in Load.__dataclass_fields__))
 
 
-def load_at(browser: Browser, address: str, width: int) -> Load:
+def load_at(browser: Browser, address: str, traffic: Traffic, width: int) -> Load:
     """A page's first load in a fresh profile, until nothing more is asked for, and down to its end."""
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
-    wire: dict[str, float] = {}
-    bodies: dict[str, int] = {}
-    session = context.new_cdp_session(page)
-    session.send("Network.enable")
-
-    def note_response(event: dict[str, Any]) -> None:
-        if event["response"]["url"].startswith(address[:4]):  # not the data: addresses of a style sheet
-            bodies[event["requestId"]] = int(event["response"]["headers"].get("Content-Length", 0))
-
-    def note_end(event: dict[str, Any]) -> None:
-        if event["requestId"] in bodies:
-            wire[event["requestId"]] = event["encodedDataLength"]
-
-    session.on("Network.responseReceived", note_response)
-    session.on("Network.loadingFinished", note_end)
     page.add_init_script(WATCH_SHIFT)
+    traffic.clear()
     page.goto(address, wait_until="networkidle")
     shift = page.evaluate(
         """async () => {
@@ -125,7 +114,7 @@ def load_at(browser: Browser, address: str, width: int) -> Load:
         }"""
     )
     context.close()
-    return Load(len(wire), int(sum(wire.values())), sum(bodies.values()), shift)
+    return Load(len(traffic.bodies), sum(traffic.written), sum(traffic.bodies), shift)
 
 
 def count_files(site: Path) -> tuple[int, int]:
