@@ -243,7 +243,7 @@ class ItemWriter(HTMLParser):
             return None
         for step in self.steps:
             if step in self.step_ends:
-                count = f'\n<p class="step-count" data-step-count="{escape(step)}" hidden></p>'
+                count = f'\n<p class="step-count" data-step-count="{escape(step)}"></p>'
                 self.written[self.step_ends[step][1]] += count
         first = min((start for start, _ in self.step_ends.values()), default=self.title_end)
         bounds = (0, self.title_end), (self.title_end, first), (first, None)

@@ -68,7 +68,6 @@ export class Checklist {
     this.$boxes.forEach(($box) => {
       $box.hidden = false;
     });
-    findElement($checklist, "[data-panel]").hidden = false;
     $checklist.dataset.started = "";
   }
 
@@ -93,7 +92,6 @@ export class Checklist {
       const $boxes = this.$boxes.filter(($box) => $box.dataset.step === $step.dataset.stepCount);
       $step.textContent = this.count($boxes);
       $step.toggleAttribute("data-complete", $boxes.every(({ checked }) => checked));
-      $step.hidden = false;
     });
     const count = this.count(this.$boxes);
     if (this.$count.textContent !== count) this.$count.textContent = count; // what is unchanged is not read out
