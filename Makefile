@@ -19,7 +19,7 @@ serve: .venv/site  ## Live preview at http://127.0.0.1:8000/
 	$(BIN)/python -m mkdocs serve
 
 test: .venv/test lint  ## Everything: lint, types, and the tests in a real browser.
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 check: .venv/test lint  ## Lint, types, schema, rule coverage, review status.
 	$(BIN)/python -m plan_schema check
