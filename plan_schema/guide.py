@@ -229,6 +229,7 @@ class Removal(StrEnum):
     SURE = "sure"
     PERHAPS = "perhaps"
     NEVER = "never"
+    NOTHING = "nothing"
 
 
 def judge_removal(platform: Platform) -> Removal:
@@ -236,12 +237,14 @@ def judge_removal(platform: Platform) -> Removal:
     can = platform.posts.delete.can
     if can is Can.YES:
         return Removal.SURE
-    return Removal.NEVER if can in (Can.NO, Can.NOT_APPLICABLE) else Removal.PERHAPS
+    if can is Can.NOT_APPLICABLE:
+        return Removal.NOTHING
+    return Removal.NEVER if can is Can.NO else Removal.PERHAPS
 
 
 def find_parts(platform: Platform, step: ShownStep) -> tuple[str, ...]:
     """What of a platform's own text stands with a step, in order."""
-    instead = () if judge_removal(platform) is Removal.SURE else step.instead
+    instead = () if judge_removal(platform) in (Removal.SURE, Removal.NOTHING) else step.instead
     return (*((step.part,) if step.part else ()), *instead)
 
 

@@ -220,6 +220,7 @@ def test_two_tabs_keep_each_others_ticks_and_their_own_account(page: Page) -> No
     expect(box(other, "Visa gott omdöme")).to_be_checked()
     button(other, "Ta bort kontot").click()
     expect(chosen(page)).to_have_text("Två")
+    expect(page.get_by_text("Ett togs bort i en annan flik. Nu visas Två.")).to_be_visible()
     expect(box(page, "Lär dig mediet")).to_be_checked()
 
 

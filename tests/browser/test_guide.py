@@ -103,7 +103,7 @@ def test_back_and_start_over_lead_where_they_say(open_page: OpenPage) -> None:
 def test_the_address_of_an_end_opens_it_with_the_steps_of_its_platform(
     open_page: OpenPage, end: ShownEnd
 ) -> None:
-    page = open_page(f"{GUIDE}#{end.end.id}.{NEVER.id}")
+    page = open_page(f"{GUIDE}?plattform={NEVER.id}#{end.end.id}")
     expect_shown(page, end.end.id)
     expect(choice(page)).to_have_value(NEVER.id)
     if any(step.part for step in end.steps):
@@ -118,15 +118,38 @@ def test_the_platform_is_chosen_once_remembered_and_in_the_address(open_page: Op
     expect(shown(page).locator("[data-elsewhere]")).to_be_hidden()
     delete = next(steps for steps in SURE.steps if steps.does == "delete")
     expect(shown(page).get_by_text(delete.title)).to_be_visible()
-    assert page.url.endswith(f"#{REMOVING.end.id}.{SURE.id}")
-    page.goto(page.url.partition("#")[0] + "?")
+    assert page.url.endswith(f"?plattform={SURE.id}#{REMOVING.end.id}")
+    page.goto(page.url.partition("?")[0])
     expect(choice(page)).to_have_value(SURE.id)
     page.goto(page.url.partition("?")[0] + f"?#{REMOVING.end.id}")
     expect(shown(page).get_by_text(delete.title)).to_be_visible()
 
 
+def test_where_nothing_can_be_removed_nobody_is_told_to_remove(open_page: OpenPage) -> None:
+    page = open_page(f"{GUIDE}?plattform={NEVER.id}#{REMOVING.end.id}")
+    remove = shown(page).locator("[data-step=remove]")
+    expect(remove.locator("> p")).to_be_hidden()
+    expect(remove).to_contain_text("går inte att ta bort här")
+    expect(remove).to_contain_text("inte finns någon skyldighet")
+    choice(page).select_option(SURE.id)
+    expect(remove.locator("> p")).to_be_visible()
+
+
+def test_where_there_is_nothing_to_remove_nothing_is_reported_instead(open_page: OpenPage) -> None:
+    nothing = next(one for one in SCHEMA.platforms if judge_removal(one) is Removal.NOTHING)
+    page = open_page(f"{GUIDE}?plattform={nothing.id}#{REMOVING.end.id}")
+    remove = shown(page).locator("[data-step=remove]")
+    expect(remove).to_contain_text("Här finns inget att ta bort")
+    expect(remove).not_to_contain_text("Anmäl")
+
+
+def test_without_script_the_address_with_a_platform_leads_to_its_end(open_page: OpenPage) -> None:
+    page = open_page(f"{GUIDE}?plattform={SURE.id}#{REMOVING.end.id}", script=False)
+    expect(page.locator(f"#{REMOVING.end.id}")).to_be_in_viewport()
+
+
 def test_another_platform_replaces_the_steps_of_the_first(open_page: OpenPage) -> None:
-    page = open_page(f"{GUIDE}#{REMOVING.end.id}.{SURE.id}")
+    page = open_page(f"{GUIDE}?plattform={SURE.id}#{REMOVING.end.id}")
     told = shown(page).locator("[data-if-removed]")
     expect(told).to_be_visible()
     choice(page).select_option(NEVER.id)
@@ -172,13 +195,13 @@ def test_addresses_from_before_the_guide_still_lead_to_their_text(open_page: Ope
 
 
 def test_no_address_on_the_page_is_used_twice(open_page: OpenPage) -> None:
-    page = open_page(f"{GUIDE}#{REMOVING.end.id}.{NEVER.id}")
+    page = open_page(f"{GUIDE}?plattform={NEVER.id}#{REMOVING.end.id}")
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map($element => $element.id)")
     assert sorted(ids) == sorted(set(ids))
 
 
 def test_a_ready_answer_is_copied_on_plain_http_and_the_reader_is_told(open_page: OpenPage) -> None:
-    page = open_page(f"{GUIDE}#{REMOVING.end.id}.{NEVER.id}")
+    page = open_page(f"{GUIDE}?plattform={NEVER.id}#{REMOVING.end.id}")
     assert page.evaluate("isSecureContext") is False
     shown(page).get_by_role("button", name="Kopiera svaret").filter(visible=True).first.click()
     expect(shown(page).get_by_role("status").filter(has_text="Svaret är kopierat.")).to_be_visible()
@@ -224,7 +247,7 @@ def test_without_script_every_question_and_end_is_read_and_linked(open_page: Ope
 
 @pytest.mark.parametrize("platform", [SURE, NEVER], ids=lambda platform: platform.id)
 def test_an_end_prints_alone(open_page: OpenPage, platform: Platform) -> None:
-    page = open_page(f"{GUIDE}#{REMOVING.end.id}.{platform.id}")
+    page = open_page(f"{GUIDE}?plattform={platform.id}#{REMOVING.end.id}")
     sheets = print_pages(page)
     text = " ".join(sheets)
     assert len(sheets) <= 2
@@ -250,16 +273,17 @@ def test_axe_finds_nothing_in_questions_ends_and_card(
     page = open_page(GUIDE, width=width, palette=palette)
     page.evaluate("document.querySelectorAll('.platform-steps').forEach($one => { $one.open = true; })")
     assert find_faults(page) == [], "the first question, and all platforms open"
-    for fragment in (
-        SCHEMA.guide.questions[1].id,
-        f"{REMOVING.end.id}.{NEVER.id}",
-        f"{REMOVING.end.id}.{SURE.id}",
-        never_copy.end.id,
-        "finns-inte",
+    for fragment, platform in (
+        (SCHEMA.guide.questions[1].id, NEVER.id),
+        (REMOVING.end.id, NEVER.id),
+        (REMOVING.end.id, SURE.id),
+        (never_copy.end.id, SURE.id),
+        ("finns-inte", SURE.id),
     ):
+        choice(page).select_option(platform)
         page.evaluate("fragment => { location.hash = fragment; }", fragment)
         if not fragment.startswith("finns"):
-            expect(page.locator(f"[data-node={fragment.partition('.')[0]}]")).to_be_visible()
+            expect(page.locator(f"[data-node={fragment}]")).to_be_visible()
         assert find_faults(page) == [], fragment
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.goto(page.url.partition(GUIDE)[0] + CARD)

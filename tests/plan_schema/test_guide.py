@@ -102,8 +102,14 @@ def test_where_a_kind_of_post_must_go_and_cannot_the_way_goes_on(end: ShownEnd, 
     for step in end.steps:
         if step.does is StepKind.REMOVE and not end.end.messages and end.emergency is None:
             assert step.instead, "a post that cannot be removed is answered, hidden or reported"
-            sure = judge_removal(platform) is Removal.SURE
-            assert find_parts(platform, step) == (step.part, *(() if sure else step.instead))
+            alone = judge_removal(platform) in (Removal.SURE, Removal.NOTHING)
+            assert find_parts(platform, step) == (step.part, *(() if alone else step.instead))
+
+
+def test_whoever_is_to_register_is_told_how_to_reach_the_registrar() -> None:
+    for end in ENDS:
+        if any(step.does is StepKind.REGISTER for step in end.steps):
+            assert "registrator" in end.end.tell, end.end.id
 
 
 def test_no_end_is_more_than_five_questions_away() -> None:

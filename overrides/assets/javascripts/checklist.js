@@ -42,6 +42,7 @@ export class Checklist {
     this.$printed = findElement($checklist, "[data-printed]");
     /** The account shown here; another tab may show another. */
     this.current = this.store.find(this.store.read().chosen).id;
+    this.shownName = "";
     /** Whether the name being written is a new account's. */
     this.adding = false;
     /** @type {() => void} */
@@ -61,7 +62,7 @@ export class Checklist {
     findElement($checklist, "[data-clear]").addEventListener("click", () => this.clear());
     findElement($checklist, "[data-print]").addEventListener("click", () => tools.print());
     this.$undo.addEventListener("click", () => this.takeBack());
-    tools.listen(() => this.show());
+    tools.listen(() => this.hear());
     tools.beforePrint(() => this.showPrinted());
 
     this.show();
@@ -76,10 +77,19 @@ export class Checklist {
     return name || this.words.unnamed;
   }
 
+  /** Another tab may have changed what is stored, and even removed the account that is shown here. */
+  hear() {
+    const before = { id: this.current, name: this.shownName };
+    this.show();
+    const isGone = this.current !== before.id && this.shownName !== before.name;
+    if (isGone) this.say(this.words.gone.replace("{gone}", before.name));
+  }
+
   /** Show what is stored for the account, and how far it has come. */
   show() {
     const account = this.store.find(this.current);
     this.current = account.id;
+    this.shownName = this.nameOf(account);
     const { accounts } = this.store.read();
     const all = accounts.length ? accounts : [account];
     this.$account.replaceChildren(...all.map((each) => new Option(this.nameOf(each), each.id)));

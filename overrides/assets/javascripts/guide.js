@@ -2,11 +2,16 @@
  * The moderator's guide: one question at a time, then what to do, on the platform that the reader has chosen.
  *
  * The page holds every question and every end, linked by their addresses; this shows the one that the
- * address names. `#end.platform` also names the platform, so that the address can be sent to a colleague.
+ * address names. `?plattform=…#end` also names the platform, so that the address can be sent to a colleague.
  */
 import { findElement } from "./elements.js";
 
 const KEY = "moderation-platform";
+const PARAMETER = "plattform";
+/** Where others' posts cannot be removed, or there are none: what a platform says stands in place of the step. */
+const NOT_REMOVED = ["never", "nothing"];
+/** Where there is nothing to do instead of removing. */
+const NO_INSTEAD = ["sure", "nothing"];
 
 export class Guide {
   /**
@@ -28,17 +33,17 @@ export class Guide {
     this.$current = $nodes[0];
     const $platforms = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-platform]")]);
     this.platforms = new Map($platforms.map(($platform) => [$platform.dataset.platform ?? "", $platform]));
-    this.choose(this.remembered());
+    const named = new URLSearchParams(window.location.search).get(PARAMETER) ?? "";
+    this.choose(this.platforms.has(named) ? named : this.remembered());
     this.$choice.addEventListener("change", () => this.changePlatform());
     window.addEventListener("hashchange", () => this.follow());
     $guide.toggleAttribute("data-started", true);
     this.follow({ isFirst: true });
   }
 
-  /** What the address says: a question or an end, and perhaps a platform. */
+  /** The question or the end that the address names. */
   get named() {
-    const [node, platform = ""] = this.window.location.hash.slice(1).split(".");
-    return { node, platform };
+    return this.window.location.hash.slice(1);
   }
 
   /**
@@ -46,9 +51,8 @@ export class Guide {
    * nowhere shows the whole guide as text.
    */
   follow({ isFirst = false } = {}) {
-    const { node, platform } = this.named;
+    const node = this.named;
     const $node = this.nodes.get(node);
-    if (this.platforms.has(platform)) this.choose(platform);
     if ($node) {
       this.show($node);
       this.focus($node);
@@ -71,7 +75,7 @@ export class Guide {
     this.$current.removeAttribute("data-current");
     this.$current = $node;
     $node.toggleAttribute("data-current", true);
-    if (this.nodes.has(this.named.node)) this.$guide.removeAttribute("data-whole");
+    if (this.nodes.has(this.named)) this.$guide.removeAttribute("data-whole");
     this.fillIn();
   }
 
@@ -113,20 +117,22 @@ export class Guide {
     if (!$end.hasAttribute("data-end")) return;
     $end.querySelectorAll("[data-filled]").forEach(($filled) => $filled.remove());
     const $platform = this.platforms.get(this.$choice.value);
-    const removal = $platform?.dataset.removal;
+    const removal = $platform?.dataset.removal ?? "";
     for (const $step of /** @type {NodeListOf<HTMLElement>} */ ($end.querySelectorAll("[data-step]"))) {
       const { part = "", instead = "" } = $step.dataset;
-      if ($platform) this.fillStep($step, $platform, [part, ...(removal === "sure" ? [] : instead.split(" "))]);
-      if ($step.hasAttribute("data-if-removed")) $step.hidden = removal === "never";
+      if ($platform) this.fillStep($step, $platform, [part, ...(NO_INSTEAD.includes(removal) ? [] : instead.split(" "))]);
+      if ($step.hasAttribute("data-if-removed")) $step.hidden = NOT_REMOVED.includes(removal);
+      if (instead) findElement($step, "p").hidden = NOT_REMOVED.includes(removal);
     }
     const $elsewhere = /** @type {HTMLElement | null} */ ($end.querySelector("[data-elsewhere]"));
     if ($elsewhere) {
       $elsewhere.hidden = Boolean($platform);
       if ($platform) this.fillStep($elsewhere, $platform, ["about"], "after");
     }
-    if (this.named.node === $end.dataset.node) {
-      const suffix = $platform ? `.${this.$choice.value}` : "";
-      this.window.history.replaceState(null, "", `#${$end.dataset.node}${suffix}`);
+    if (this.named === $end.dataset.node) {
+      const { pathname } = this.window.location;
+      const query = $platform ? `?${PARAMETER}=${this.$choice.value}` : "";
+      this.window.history.replaceState(null, "", `${pathname}${query}#${this.named}`);
     }
   }
 
