@@ -69,7 +69,7 @@ class SearchPage:
     description: str
     """What it is about, in its editor's words."""
     words: tuple[str, ...]
-    """The words its editor says that people use for it."""
+    """The words its editor says that people use for it, and the rules it carries."""
     sections: tuple[SearchSection, ...]
     """Its text."""
 
@@ -77,7 +77,7 @@ class SearchPage:
 def read_search_page(
     content: str, url: str, menu: str, trail: Iterable[str] = (), front: Mapping[str, object] | None = None
 ) -> SearchPage:
-    """A page's HTML as the search knows it, with the `description` and the `sokord` of its front matter."""
+    """A page's HTML as the search knows it, with the `description`, `sokord` and `regler` of its front matter."""
     front = front or {}
     title, *sections = read_sections(content)
     menu, parts = plain_text(menu), [plain_text(part) for part in trail]
@@ -91,7 +91,7 @@ def read_search_page(
         menu,
         tuple(parts),
         plain_text(str(front.get("description") or "")),
-        tuple(split_words(front.get("sokord"))),
+        (*split_words(front.get("sokord")), *split_words(front.get("regler"))),
         tuple(sections),
     )
 

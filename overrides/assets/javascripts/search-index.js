@@ -102,14 +102,14 @@ export class SearchIndex {
   }
 
   /**
-   * What is asked for: its words without stop words, or with them when there is nothing else; each once.
+   * What is asked for: its words without stop words, each once.
    * @param {string} text
    * @returns {Word[]}
    */
   read(text) {
     const all = wordsOf(text);
     const telling = all.filter(({ word }) => !this.stopWords.has(word));
-    return [...new Map((telling.length ? telling : all).map((word) => [word.stem, word])).values()];
+    return [...new Map(telling.map((word) => [word.stem, word])).values()];
   }
 
   /**
@@ -131,16 +131,16 @@ export class SearchIndex {
   }
 
   /**
-   * The terms of the index that a word finds: itself, those it begins or ends; failing that, those that it may be a
-   * mistyped form of; failing that, those of its parts, each for itself.
+   * The terms of the index that a word finds: itself and those it begins; failing that, those it ends and those that it
+   * may be a mistyped form of; failing that, those of its parts, each for itself.
    * @param {Word} asked
    * @returns {Found[]}
    */
   find(asked) {
     const found = this.findSame(asked);
-    if (found.size) return [nearest(found)];
-    const near = this.findMistyped(asked);
-    if (near.size) return [near];
+    if (Math.max(...found.values()) > LAST_PART) return [nearest(found)];
+    const near = new Map([...found, ...this.findMistyped(asked)]);
+    if (near.size) return [nearest(near)];
     const parts = this.split(asked.word);
     return parts.length ? parts.map((part) => new Map([[part, COMPOUND_PARTS]])) : [found];
   }

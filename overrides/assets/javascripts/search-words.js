@@ -50,7 +50,7 @@ const stems = new Map();
 export function fold(word) {
   let found = folded.get(word);
   if (found === undefined) {
-    found = word.toLowerCase().normalize("NFD").replace(/\p{M}+/gu, "");
+    found = word.toLowerCase().normalize("NFKD").replace(/\p{M}+/gu, "");
     folded.set(word, found);
   }
   return found;
