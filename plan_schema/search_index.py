@@ -77,7 +77,7 @@ class SearchPage:
 def read_search_page(
     content: str, url: str, menu: str, trail: Iterable[str] = (), front: Mapping[str, object] | None = None
 ) -> SearchPage:
-    """A page's HTML as the search knows it, with the `description`, `sokord` and `regler` of its front matter."""
+    """A page's HTML as the search knows it, with `description`, `sokord` and `regler` of its front matter."""
     front = front or {}
     title, *sections = read_sections(content)
     menu, parts = plain_text(menu), [plain_text(part) for part in trail]
