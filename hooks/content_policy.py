@@ -5,7 +5,6 @@ The preview reloads itself with an inline script of a changing body, so there it
 
 import logging
 from pathlib import Path
-from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
@@ -14,12 +13,6 @@ from plan_schema import add_policy, find_blocked, hash_inline_scripts, render_po
 
 log = logging.getLogger("mkdocs.hooks.content_policy")
 HEADERS = "sakerhetspolicy.txt"
-preview = {"on": False}
-
-
-def on_startup(command: str, **_: Any) -> None:
-    """Remember whether this is the preview; MkDocs says so once per process."""
-    preview["on"] = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -41,14 +34,14 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Publish the header lines."""
-    if not preview["on"]:
+    if not config.extra["preview"]:
         text = render_policy_headers(config.extra["inline_scripts"])
         Path(config.site_dir, HEADERS).write_text(text, "utf-8")
 
 
 def protect(output: str, config: MkDocsConfig) -> str:
     """A page with its policy, and its inline scripts noted."""
-    if preview["on"]:
+    if config.extra["preview"]:
         return output
     config.extra["inline_scripts"].update(hash_inline_scripts(output))
     return add_policy(output)

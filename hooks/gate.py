@@ -38,6 +38,7 @@ def on_config(config: MkDocsConfig) -> None:
     if verdict and verdict.problem and not verdict.overdue:
         log.info(verdict.problem)
     config.extra["project"] = project
+    config.extra["preview"] = preview["on"]
     config.extra["problems"] = render_problems(found) if found else ""
 
 

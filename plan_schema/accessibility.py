@@ -9,7 +9,7 @@ from plan_schema.model import AccessibilityRecord
 from plan_schema.review import Verdict
 
 RECORD = "docs/provning.yml"
-TESTED = ("docs", "hooks", "overrides", "plan_schema", "mkdocs.yml")
+TESTED = ("docs", "hooks", "overrides", "plan_schema", "mkdocs.yml", "package-lock.json", "requirements.lock")
 """What the site is made of."""
 
 

@@ -26,12 +26,19 @@ POLICY = (
 """Directive → what it lets in; to `script-src` come the hashes of the page's own inline scripts."""
 HEADER_ONLY = (("frame-ancestors", "'none'"),)
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.DOTALL | re.IGNORECASE)
-DATA = re.compile(r"\bsrc\s*=|\btype\s*=\s*[\"']?application/(ld\+)?json", re.IGNORECASE)
+DATA = re.compile(r"(?<![\w-])src\s*=|(?<![\w-])type\s*=\s*[\"']?application/(ld\+)?json", re.IGNORECASE)
 """What makes a script element no inline script: a source of its own, or data for content."""
 SUSPECT = re.compile(r"\s(style|on[a-z]+)\s*=|javascript:", re.IGNORECASE)
 """What the policy will not let a browser heed, if it stands in a tag."""
 TAG = re.compile(r"""<[a-z][^\s<>]*(\s(?:"[^"]*"|'[^']*'|[^"'<>])*)>""", re.IGNORECASE)
 QUOTED = re.compile(r"""(=\s*["']?\s*javascript:)|"[^"]*"|'[^']*'""", re.IGNORECASE)
+ELEMENT = re.compile(r"<(audio|embed|iframe|object|style|video)\b", re.IGNORECASE)
+"""Elements that the policy leaves empty."""
+ELSEWHERE = re.compile(
+    r"""<(?:img|link|script|source)\b[^>]*?\s(?:src|href)\s*=\s*["']?((?:https?:)?//[^\s"'>]+)""",
+    re.IGNORECASE,
+)
+"""What would be fetched from another host, and its address."""
 CHARSET = '<meta charset="utf-8">'
 
 SNIPPET = """\
@@ -77,6 +84,8 @@ def add_policy(page: str) -> str:
     """A page with its policy before anything that it is to hold for."""
     policy = html.escape(render_policy(hash_inline_scripts(page)), quote=False)
     meta = f'\n    <meta http-equiv="Content-Security-Policy" content="{policy}">'
+    if CHARSET not in page:
+        raise ValueError(f"The page template has no {CHARSET}, so the policy has no place")
     return page.replace(CHARSET, CHARSET + meta, 1)
 
 
@@ -86,11 +95,14 @@ def render_policy_headers(hashes: Iterable[str]) -> str:
 
 
 def find_blocked(page: str, name: str) -> Iterator[Problem]:
-    """What stands on a page and will not work under the policy: inline styles and handlers, script links."""
+    """What stands on a page and will not work under the policy.
+
+    Inline styles and handlers, script links, embedded media, and what other hosts would be asked for.
+    """
     text = SCRIPT.sub("", page)
-    if not SUSPECT.search(text):
-        return
-    tags = (QUOTED.sub(r"\1", attributes) for attributes in TAG.findall(text))
-    found = {match[1] or "javascript" for tag in tags for match in SUSPECT.finditer(tag)}
-    for what in sorted({word.lower() for word in found}):
+    found = {f"<{element.lower()}>" for element in ELEMENT.findall(text)} | set(ELSEWHERE.findall(page))
+    if SUSPECT.search(text):
+        tags = (QUOTED.sub(r"\1", attributes) for attributes in TAG.findall(text))
+        found |= {(match[1] or "javascript").lower() for tag in tags for match in SUSPECT.finditer(tag)}
+    for what in sorted(found):
         yield Problem(name, 0, problems.blocked_by_policy(what))

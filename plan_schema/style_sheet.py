@@ -15,14 +15,15 @@ STYLE_SHEET = f"assets/stylesheets/{ENTRY}"
 """Where it stands on the site."""
 TRIMMER = Path(__file__).parent / "trim_css.mjs"
 OPTIONS = ("--bundle", "--minify", "--charset=utf8", "--log-level=warning", "--color=false")
-TAG = re.compile(r"<([a-z][a-z0-9]*)")
-NAMES = re.compile(r'\b(?:class|id|type|role)="([^"]*)"')
+TAG = re.compile(r"<([a-z][a-z0-9]*)", re.IGNORECASE)
+NAMES = re.compile(r"""\b(?:class|id|type|role)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 WORD = re.compile(r"[A-Za-z_][\w-]*")
 
 
 def find_names(html: str) -> set[str]:
     """What selectors may name in a page's text: elements, classes, ids, types and roles."""
-    return {*TAG.findall(html), *(name for value in NAMES.findall(html) for name in value.split())}
+    tags = (tag.lower() for tag in TAG.findall(html))
+    return {*tags, *(name for values in NAMES.findall(html) for value in values for name in value.split())}
 
 
 def render_style_sheet(root: Path, theme_sheet: Path, names: Iterable[str], colours: str) -> str:

@@ -205,6 +205,13 @@ def test_starting_over_is_taken_back_together_with_what_was_ticked_since(page: P
 # --- Tabs and storage --------------------------------------------------------------------------
 
 
+def test_starting_over_twice_can_still_be_taken_back(page: Page) -> None:
+    box(page, "Sätt upp målen").check()
+    button(page, "Börja om").dblclick()
+    button(page, "Ångra").click()
+    expect(box(page, "Sätt upp målen")).to_be_checked()
+
+
 def test_two_tabs_keep_each_others_ticks_and_their_own_account(page: Page) -> None:
     add_account(page, "Ett")
     add_account(page, "Två")

@@ -171,3 +171,12 @@ def test_axe_finds_nothing_while_it_is_open(
     page.get_by_role("searchbox").fill("qwxyzq")
     expect(status(page)).to_have_text(re.compile("Inga"))
     assert find_faults(page) == [], "no hits"
+
+
+def test_a_hit_on_the_same_page_leads_into_the_text(open_page: OpenPage) -> None:
+    page = open_page("/riktlinjer/dokumentera/")
+    open_search(page, "sekretess")
+    page.locator("[data-search-results] a[href$='riktlinjer/dokumentera/#sekretess']").click()
+    expect(page.get_by_role("heading", name="Ingen sekretess i sociala medier")).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('article') !== null")

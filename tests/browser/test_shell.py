@@ -69,6 +69,27 @@ def test_the_contents_show_which_section_is_being_read(open_page: OpenPage) -> N
     expect(last).to_have_attribute("aria-current", "location")
 
 
+def test_a_section_in_the_middle_of_a_page_is_the_one_being_read(open_page: OpenPage) -> None:
+    page = open_page("/checklista/#svara-ratt")
+    current = page.locator(".menu__page [aria-current=location]")
+    expect(current).to_have_text("4 Svara rätt")
+
+
+def test_the_menu_closes_when_the_focus_leaves_it_and_when_the_window_becomes_wide(
+    open_page: OpenPage,
+) -> None:
+    page = open_page("/moderera/facebook/", width=360)
+    button = page.get_by_role("button", name="Meny")
+    button.click()
+    page.get_by_role("navigation", name="På den här sidan").get_by_role("link").last.focus()
+    page.keyboard.press("Tab")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    assert page.evaluate("document.activeElement.closest('article') !== null")
+    button.click()
+    page.set_viewport_size({"width": 1280, "height": 800})
+    expect(page.locator("#meny:popover-open")).to_have_count(0)
+
+
 def test_light_or_dark_is_the_systems_until_the_reader_chooses_and_is_then_remembered(
     open_page: OpenPage,
 ) -> None:

@@ -51,6 +51,10 @@ def test_the_header_lines_hold_for_every_page_and_forbid_framing() -> None:
         ("<p\nclass=a  STYLE=x>Hej</p>", "style"),
         ('<a href="#" onclick="a()">Hej</a>', "onclick"),
         ('<a href="javascript:void(0)">Hej</a>', "javascript"),
+        ("<style>p { color: red }</style>", "<style>"),
+        ('<iframe src="film.html"></iframe>', "<iframe>"),
+        ('<img alt="" src="https://bilder.example/a.png">', "https://bilder.example/a.png"),
+        ('<script src="//skript.example/a.js"></script>', "//skript.example/a.js"),
     ],
 )
 def test_what_the_policy_will_not_let_through_is_said(html: str, what: str) -> None:
@@ -63,6 +67,7 @@ def test_what_the_policy_will_not_let_through_is_said(html: str, what: str) -> N
     "html",
     [
         "<p>style = mode, onclick = knapp</p>",
+        '<a href="https://annan.example/">Länk</a><img alt="" src="../a.png">',
         '<script type="application/json">{"a": "<p style=x>"}</script>',
         "<code>&lt;p style=x&gt;</code>",
         '<meta name="description" content="&lt;a onclick=x() style=y href=javascript:z&gt;">',

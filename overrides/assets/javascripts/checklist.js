@@ -203,6 +203,7 @@ export class Checklist {
   clear() {
     const id = this.current;
     const { ticks } = this.store.find(id);
+    if (!ticks.length) return; // what can be taken back stays so
     this.store.tick(id, ticks, false);
     this.say(this.words.cleared, () => {
       this.store.tick(id, ticks, true);

@@ -10,10 +10,11 @@ export function markCurrentSection($contents, { page, windowHeight }) {
     return $heading ? [{ $link, $heading }] : [];
   });
   const mark = () => {
-    const isEnd = page.documentElement.getBoundingClientRect().bottom <= windowHeight() + 1;
+    const { scrollTop, scrollHeight } = page.documentElement;
+    const isEnd = scrollTop > 0 && scrollTop + windowHeight() >= scrollHeight - 1;
     const shown = links.filter(({ $heading }) => $heading.getClientRects().length > 0);
     const passed = shown.filter(({ $heading }) => $heading.getBoundingClientRect().top < windowHeight() / 4);
-    const current = (isEnd && page.documentElement.scrollTop > 0 ? shown : passed).at(-1);
+    const current = (isEnd ? shown : passed).at(-1);
     for (const link of links) {
       if (link === current) link.$link.setAttribute("aria-current", "location");
       else link.$link.removeAttribute("aria-current");

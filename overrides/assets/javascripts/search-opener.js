@@ -16,8 +16,6 @@ export class SearchOpener {
     this.load = load;
     /** @type {Promise<void> | null} */
     this.loaded = null;
-    /** @type {HTMLElement | null} */
-    this.$opener = null;
     for (const $button of $buttons) {
       $button.hidden = false;
       $button.addEventListener("click", () => this.open($button));
@@ -37,12 +35,11 @@ export class SearchOpener {
     $dialog.addEventListener("click", (event) => {
       if (event.target === $dialog) this.$dialog.close(); // beside it
     });
-    $dialog.addEventListener("close", () => this.$opener?.focus());
   }
 
   /** @param {HTMLElement} $button */
   open($button) {
-    this.$opener = $button;
+    $button.focus(); // what has the focus now gets it back when the dialog closes
     this.$dialog.showModal();
     this.$input.focus();
     this.start();

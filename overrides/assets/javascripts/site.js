@@ -231,7 +231,7 @@ async function loadSearch($dialog) {
 
 /** @type {{[name: string]: ($element: HTMLElement) => unknown}} */
 const modules = {
-  menu: ($element) => startMenu($element, { button: findElement(document, `[popovertarget="${$element.id}"]`) }),
+  menu: ($element) => startMenu($element, { button: findElement(document, `[popovertarget="${$element.id}"]`), wide: matchMedia("(min-width: 61em)") }),
   contents: ($element) => markCurrentSection($element, { page: document, windowHeight: () => innerHeight }),
   palette: ($element) => startPalette($element, { root: document.documentElement, prefersDark, storage: findLocal() }),
   "review-notice": ($element) => startReviewNotice($element, { now }),
@@ -250,5 +250,5 @@ for (const $element of document.querySelectorAll("[data-module]")) {
   }
 }
 
-watchWideContent(document.querySelectorAll(".wide"));
+watchWideContent(document.querySelectorAll(".wide, pre > code"));
 showAddressesInPrint(document, window);
