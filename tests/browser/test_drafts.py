@@ -82,7 +82,7 @@ def test_leaving_at_once_after_a_key_keeps_it_or_asks_first(form: Page) -> None:
     form.on("dialog", answer)
     control(form, "unit").fill("Kulturskolan")
     form.evaluate("location.reload()")
-    form.wait_for_function("document.readyState === 'complete'")
+    form.wait_for_load_state("load")
     if not asked:
         expect(control(form, "unit")).to_have_value("Kulturskolan")
 

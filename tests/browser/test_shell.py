@@ -119,7 +119,10 @@ def test_a_table_that_is_too_wide_is_scrolled_with_the_keyboard(open_page: OpenP
     expect(table).to_have_attribute("tabindex", "0")
     table.focus()
     table.press("ArrowRight")
-    table.page.wait_for_function("document.querySelector('.wide').scrollLeft > 0")
+    table.evaluate(
+        "($table) => new Promise(done => {"
+        "  const look = () => $table.scrollLeft > 0 ? done() : requestAnimationFrame(look); look(); })"
+    )
     expect(open_page("/riktlinjer/ansvar/").locator(".wide[tabindex]")).to_have_count(0)
 
 
