@@ -94,11 +94,18 @@ def compress(content: bytes) -> bytes:
     return gzip.compress(content, 9, mtime=0)
 
 
+class QuietServer(http.server.ThreadingHTTPServer):
+    """A server that says nothing of browsers that hang up."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Nothing."""
+
+
 @contextmanager
 def serve_compressed(folder: Path, traffic: Traffic | None = None) -> Iterator[str]:
     """Where the folder is served, without a trailing slash; `traffic` counts what is sent."""
     handler = functools.partial(GzipHandler, folder=folder, traffic=traffic or Traffic())
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with QuietServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
