@@ -182,7 +182,7 @@ def read_comparable(schema: Schema, path: Path) -> dict[str, Any]:
     """A plan of this form as one of its current version; ProblemsFound when it is of another."""
     document = read_plan(path, schema.plan.id)
     if not isinstance(document, dict):
-        raise ProblemsFound([Problem(str(path), 0, problems.not_a_plan())])
+        raise ProblemsFound([Problem(str(path), 0, problems.plan.not_a_plan())])
     fitted = fit_document(schema, document).document
     header = check_header(schema, fitted if is_older(schema, document) else document)
     wrong = [finding for finding in header if finding.path in HEADER]
@@ -210,7 +210,7 @@ def run_blank(options: argparse.Namespace) -> int:
     try:
         options.file.write_bytes(blank)
     except OSError:
-        raise ProblemsFound([Problem(str(options.file), 0, problems.unwritable_file())]) from None
+        raise ProblemsFound([Problem(str(options.file), 0, problems.build.unwritable_file())]) from None
     print(f"Blanketten är sparad i {options.file}.")
     return OK
 

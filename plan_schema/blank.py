@@ -43,6 +43,6 @@ def make_pdfs(root: Path, orders: Iterable[dict[str, Any]]) -> list[list[str]]:
     task = {"module": str(find_pdf_module(root)), "fonts": fonts, "orders": list(orders)}
     result = run_node(require_home(), [MAKER], json.dumps(task))
     if result.returncode:
-        raise ProblemsFound([Problem(SOURCES, 0, problems.broken_browser_code(result.stderr))])
+        raise ProblemsFound([Problem(SOURCES, 0, problems.build.broken_browser_code(result.stderr))])
     unshown: list[list[str]] = json.loads(result.stdout)
     return unshown

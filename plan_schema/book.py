@@ -284,7 +284,7 @@ def make_book(data: Mapping[str, Any], day: datetime.date, home: Path, folder: P
             timestamp=datetime.datetime.combine(day, datetime.time(), datetime.UTC),
         )
     except typst.TypstError as error:
-        raise ProblemsFound([Problem(BOOK, 0, problems.book_not_made(error.message))]) from None
+        raise ProblemsFound([Problem(BOOK, 0, problems.build.book_not_made(error.message))]) from None
     (folder / MADE).write_bytes(content)
     (folder / REPLACED).write_text(json.dumps(sorted(writer.replaced)), "utf-8")
 

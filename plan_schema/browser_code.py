@@ -73,7 +73,7 @@ def run_esbuild(home: Path, root: Path, folder: Path) -> None:
     )  # fmt: skip
     if result.returncode:
         said = result.stderr.partition(SHIM_TRACE)[0]
-        raise ProblemsFound([Problem(SOURCES, 0, problems.broken_browser_code(said))])
+        raise ProblemsFound([Problem(SOURCES, 0, problems.build.broken_browser_code(said))])
     facts = json.loads(report.read_text("utf-8"))
     names = {
         Path(output["entryPoint"]).name: Path(path).name

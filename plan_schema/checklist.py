@@ -105,17 +105,17 @@ def check_checklists(pages: Iterable[SourcePage]) -> Iterator[Problem]:
         places = [(place, place.line + page.front_lines + 1) for place in find_places(lines)]
         items = [(place, line) for place, line in places if place.item]
         if page.ticks not in ("", "ja"):
-            yield Problem(page.name, 1, problems.wrong_value("bocka_av", "”ja”", page.ticks))
+            yield Problem(page.name, 1, problems.values.wrong_value("bocka_av", "”ja”", page.ticks))
         elif page.ticks and not items:
-            yield Problem(page.name, 1, problems.nothing_to_tick())
+            yield Problem(page.name, 1, problems.pages.nothing_to_tick())
         elif items and not page.ticks:
-            yield Problem(page.name, items[0][1], problems.not_a_checklist())
+            yield Problem(page.name, items[0][1], problems.pages.not_a_checklist())
         # Headings have their ids first: an address that is linked to stays.
         for place, line in sorted(places, key=lambda found: found[0].item is not None):
             if place.item and not ID.fullmatch(place.id):
-                yield Problem(page.name, line, problems.wrong_item_id(place.id))
+                yield Problem(page.name, line, problems.pages.wrong_item_id(place.id))
             elif place.item and place.id in taken:
-                yield Problem(page.name, line, problems.item_id_taken(place.id, taken[place.id]))
+                yield Problem(page.name, line, problems.pages.item_id_taken(place.id, taken[place.id]))
             taken.setdefault(place.id, line)
 
 

@@ -13,7 +13,7 @@ def find_unknown_rules(source: Source, known: set[str]) -> Iterator[Problem]:
     """Rule ids used in a file but not listed in rules.yml."""
     for path, value in walk(source.data):
         if isinstance(value, str) and ("rules" in path or path[-1:] == ("rule",)) and value not in known:
-            yield source.problem(path, problems.reference_missing(name_key(path), value, known))
+            yield source.problem(path, problems.schema.reference_missing(name_key(path), value, known))
 
 
 def name_key(path: Path_) -> str:
@@ -38,7 +38,7 @@ def find_repeats(values: Iterable[tuple[Path_, str]], source: Source) -> Iterato
     seen: set[str] = set()
     for path, value in values:
         if value in seen:
-            yield source.problem(path, problems.used_twice(name_key(path), value))
+            yield source.problem(path, problems.schema.used_twice(name_key(path), value))
         seen.add(value)
 
 
@@ -62,7 +62,7 @@ def find_missing_answer(source: Source) -> Iterator[Problem]:
     delete = posts.get("delete") if isinstance(posts, dict) else None
     can = delete.get("can") if isinstance(delete, dict) else None
     if can in (Can.PARTLY, Can.NO, Can.UNKNOWN) and not data.get("answer_instead_of_removal"):
-        text = problems.answer_text_missing(str(data.get("name")), str(can))
+        text = problems.schema.answer_text_missing(str(data.get("name")), str(can))
         yield source.problem(("posts", "delete"), text)
 
 
@@ -71,11 +71,12 @@ def check_platform(platform: Platform, source: Source) -> Iterator[Problem]:
     for path, value in walk(source.data):
         certainty = value.get("certainty") if isinstance(value, dict) else None
         if certainty not in (None, Certainty.UNSOURCED) and not value.get("sources"):
-            yield source.problem((*path, "certainty"), problems.source_missing(certainty))
+            yield source.problem((*path, "certainty"), problems.schema.source_missing(certainty))
     for s, steps in enumerate(platform.steps):
         if steps.does and steps.does not in Abilities.model_fields:
             yield source.problem(
-                ("steps", s, "does"), problems.reference_missing("does", steps.does, Abilities.model_fields)
+                ("steps", s, "does"),
+                problems.schema.reference_missing("does", steps.does, Abilities.model_fields),
             )
     yield from find_repeats(
         ((("steps", s, "id"), steps.id) for s, steps in enumerate(platform.steps)), source
@@ -89,19 +90,20 @@ def check_moderation(moderation: Moderation, source: Source, contacts: set[str])
         if situation.answer and situation.answer not in answers:
             yield source.problem(
                 ("situations", s, "answer"),
-                problems.reference_missing("answer", situation.answer, answers),
+                problems.schema.reference_missing("answer", situation.answer, answers),
             )
     for n, notify in enumerate(moderation.notify):
         if notify.contact not in contacts:
             yield source.problem(
-                ("notify", n, "contact"), problems.reference_missing("contact", notify.contact, contacts)
+                ("notify", n, "contact"),
+                problems.schema.reference_missing("contact", notify.contact, contacts),
             )
     for name in Abilities.model_fields:
         if name not in moderation.abilities:
-            yield source.problem(("abilities",), problems.missing_key(name))
+            yield source.problem(("abilities",), problems.values.missing_key(name))
     for kind in moderation.kinds:
         if kind.ground not in moderation.grounds:
-            yield source.problem(("grounds",), problems.missing_key(kind.ground))
+            yield source.problem(("grounds",), problems.values.missing_key(kind.ground))
 
 
 def check_municipality(municipality: Municipality, source: Source, platforms: set[str]) -> Iterator[Problem]:
@@ -110,10 +112,10 @@ def check_municipality(municipality: Municipality, source: Source, platforms: se
         if account.platform not in platforms:
             yield source.problem(
                 ("official_accounts", a, "platform"),
-                problems.reference_missing("platform", account.platform, platforms),
+                problems.schema.reference_missing("platform", account.platform, platforms),
             )
     for platform in municipality.standings:
         if platform not in platforms:
             yield source.problem(
-                ("standings", platform), problems.reference_missing("standings", platform, platforms)
+                ("standings", platform), problems.schema.reference_missing("standings", platform, platforms)
             )

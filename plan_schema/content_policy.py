@@ -105,4 +105,4 @@ def find_blocked(page: str, name: str) -> Iterator[Problem]:
         tags = (QUOTED.sub(r"\1", attributes) for attributes in TAG.findall(text))
         found |= {(match[1] or "javascript").lower() for tag in tags for match in SUSPECT.finditer(tag)}
     for what in sorted(found):
-        yield Problem(name, 0, problems.blocked_by_policy(what))
+        yield Problem(name, 0, problems.build.blocked_by_policy(what))

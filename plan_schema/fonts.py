@@ -53,7 +53,7 @@ def cut_font(source: Path, weight: str, target: Path) -> None:
     wanted = {code for first, last in RANGES for code in range(first, last + 1)}
     lacking = find_lacking(font.getBestCmap(), NEEDED)
     if lacking:
-        raise ProblemsFound([Problem(FONT_PACKAGE, 0, problems.font_lacks(lacking))])
+        raise ProblemsFound([Problem(FONT_PACKAGE, 0, problems.build.font_lacks(lacking))])
     options = Options(
         hinting=False, layout_features=list(FEATURES), name_IDs=[0, 13, 14], notdef_outline=True
     )

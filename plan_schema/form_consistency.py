@@ -61,7 +61,9 @@ def check_plan_form(plan: Plan, source: Source) -> Iterator[Problem]:
     names = {field.id for _, field in questions}
     for n, name in enumerate(plan.file_name):
         if name not in names:
-            yield source.problem(("file_name", n), problems.reference_missing("file_name", name, names))
+            yield source.problem(
+                ("file_name", n), problems.schema.reference_missing("file_name", name, names)
+            )
     for kind, parts in plan.parts.items():
         part_questions: list[tuple[Path_, Question]] = [
             (("parts", kind.value, p), part) for p, part in enumerate(parts)
@@ -71,10 +73,12 @@ def check_plan_form(plan: Plan, source: Source) -> Iterator[Problem]:
     for kind, parts in plan.parts.items():
         for p, part in enumerate(parts):
             if part.kind in GROUP_KINDS:
-                yield source.problem(("parts", kind.value, p, "kind"), problems.group_in_parts(part.kind))
+                yield source.problem(
+                    ("parts", kind.value, p, "kind"), problems.schema.group_in_parts(part.kind)
+                )
     for path, question in questions:
         if question.id in PLAN_HEADER:
-            yield source.problem((*path, "id"), problems.reserved_name(question.id))
+            yield source.problem((*path, "id"), problems.schema.reserved_name(question.id))
         yield from check_question(plan, question, names, path, source)
     yield from check_fingerprints(plan, questions, source)
     for r, refusal in enumerate(plan.refused):
@@ -92,26 +96,30 @@ def check_question(
     for limit in sorted(every_limit):
         stated = getattr(question, limit) is not None
         if stated and limit not in LIMITS[kind]:
-            yield source.problem((*path, limit), problems.limit_does_not_fit(kind, limit))
+            yield source.problem((*path, limit), problems.schema.limit_does_not_fit(kind, limit))
         if not stated and limit in LIMITS[kind]:
-            yield source.problem(path, problems.limit_missing(kind, limit))
+            yield source.problem(path, problems.schema.limit_missing(kind, limit))
     if question.choices is not None and question.choices not in plan.choices:
         yield source.problem(
-            (*path, "choices"), problems.reference_missing("choices", question.choices, plan.choices)
+            (*path, "choices"), problems.schema.reference_missing("choices", question.choices, plan.choices)
         )
     if kind in GROUP_KINDS and kind not in plan.parts:
-        yield source.problem(path, problems.reference_missing("parts", kind, [k.value for k in plan.parts]))
+        yield source.problem(
+            path, problems.schema.reference_missing("parts", kind, [k.value for k in plan.parts])
+        )
     if question.at_least and question.at_most and question.at_least > question.at_most:
-        yield source.problem((*path, "at_most"), problems.most_below_least())
+        yield source.problem((*path, "at_most"), problems.schema.most_below_least())
     for part in question.distinct:
         known = {part.id for part in plan.parts.get(kind, ())}
         if part not in known:
-            yield source.problem((*path, "distinct"), problems.reference_missing("distinct", part, known))
+            yield source.problem(
+                (*path, "distinct"), problems.schema.reference_missing("distinct", part, known)
+            )
     condition = getattr(question, "required_if", None)
     if condition and condition.field not in names:
         yield source.problem(
             (*path, "required_if", "field"),
-            problems.reference_missing("field", condition.field, names),
+            problems.schema.reference_missing("field", condition.field, names),
         )
 
 
@@ -132,16 +140,16 @@ def check_conditions(plan: Plan, source: Source, platforms: set[str]) -> Iterato
             for value in condition.values:
                 if value not in known:
                     path = ("sections", s, "fields", f, "required_if", "values")
-                    yield source.problem(path, problems.reference_missing("values", value, known))
+                    yield source.problem(path, problems.schema.reference_missing("values", value, known))
 
 
 def find_wrong_words(message: str, path: Path_, known: frozenset[str], source: Source) -> Iterator[Problem]:
     """Words in braces that nobody fills in, and braces that hold no word."""
     for word in MESSAGE_WORD.findall(message):
         if word not in known:
-            yield source.problem(path, problems.unknown_message_word(word, known))
+            yield source.problem(path, problems.schema.unknown_message_word(word, known))
     if set("{}") & set(MESSAGE_WORD.sub("", message)):
-        yield source.problem(path, problems.wrong_braces(message))
+        yield source.problem(path, problems.schema.wrong_braces(message))
 
 
 def check_fingerprints(
@@ -150,11 +158,11 @@ def check_fingerprints(
     """That approvals, and they alone, have a tick and the fingerprint of what was approved."""
     for path, question in questions:
         if question.kind is Kind.FINGERPRINT and path[:2] != ("parts", Kind.APPROVAL.value):
-            yield source.problem((*path, "kind"), problems.fingerprint_outside_approval())
+            yield source.problem((*path, "kind"), problems.schema.fingerprint_outside_approval())
     kinds = [part.kind for part in plan.parts.get(Kind.APPROVAL, ())]
     for kind in (Kind.TICK, Kind.FINGERPRINT):
         if kinds and kinds.count(kind) != 1:
-            yield source.problem(("parts", Kind.APPROVAL.value), problems.approval_needs_one(kind))
+            yield source.problem(("parts", Kind.APPROVAL.value), problems.schema.approval_needs_one(kind))
 
 
 def find_places(plan: Plan) -> dict[str, Question]:
@@ -173,7 +181,7 @@ def check_checks(plan: Plan, source: Source, platforms: set[str]) -> Iterator[Pr
     for c, check in enumerate(plan.checks):
         path = ("checks", c)
         if check.at not in places:
-            yield source.problem((*path, "at"), problems.reference_missing("at", check.at, places))
+            yield source.problem((*path, "at"), problems.schema.reference_missing("at", check.at, places))
         for w, condition in enumerate(check.when):
             yield from check_condition(plan, condition, platforms, (*path, "when", w), source)
         yield from find_wrong_words(check.text, (*path, "text"), words_of(check), source)
@@ -190,30 +198,30 @@ def check_condition(
     """That a condition states one thing, and one that can be true of its answer."""
     places = find_places(plan)
     if not condition.operation:
-        yield source.problem(path, problems.one_operation(OPERATIONS))
+        yield source.problem(path, problems.schema.one_operation(OPERATIONS))
     for key in ("field", "same_as", "before"):
         place = getattr(condition, key)
         if place is not None and place not in places:
-            yield source.problem((*path, key), problems.reference_missing(key, place, places))
+            yield source.problem((*path, key), problems.schema.reference_missing(key, place, places))
         elif place is not None and key != "field" and places[place].kind not in FITS[key]:
-            text = problems.operation_does_not_fit(key, places[place].kind)
+            text = problems.schema.operation_does_not_fit(key, places[place].kind)
             yield source.problem((*path, key), text)
     platform_fields = {field.id for field in plan.fields if field.kind is Kind.PLATFORM}
     if condition.not_of is not None and condition.not_of not in platform_fields:
-        text = problems.reference_missing("not_of", condition.not_of, platform_fields)
+        text = problems.schema.reference_missing("not_of", condition.not_of, platform_fields)
         yield source.problem((*path, "not_of"), text)
     question = places.get(condition.field)
     if question is None or not condition.operation:
         return
     if question.kind not in FITS[condition.operation]:
-        text = problems.operation_does_not_fit(condition.operation, question.kind)
+        text = problems.schema.operation_does_not_fit(condition.operation, question.kind)
         yield source.problem((*path, condition.operation), text)
         return
     choices = {choice.id for choice in plan.choices.get(question.choices or "", ())}
     known = platforms if question.kind is Kind.PLATFORM else choices
     for value in condition.only or ():
         if value not in known:
-            yield source.problem((*path, "only"), problems.reference_missing("only", value, known))
+            yield source.problem((*path, "only"), problems.schema.reference_missing("only", value, known))
 
 
 def check_changes(plan: Plan, source: Source) -> Iterator[Problem]:
@@ -222,22 +230,26 @@ def check_changes(plan: Plan, source: Source) -> Iterator[Problem]:
     versions = [change.version for change in plan.changes]
     for version in range(2, plan.version + 1):
         if version not in versions:
-            yield source.problem(("changes",), problems.change_missing(version))
+            yield source.problem(("changes",), problems.schema.change_missing(version))
     for c, change in enumerate(plan.changes):
         path = ("changes", c)
         if change.version > plan.version:
-            yield source.problem((*path, "version"), problems.change_ahead(change.version, plan.version))
+            yield source.problem(
+                (*path, "version"), problems.schema.change_ahead(change.version, plan.version)
+            )
         if c and change.version <= versions[c - 1]:
-            yield source.problem((*path, "version"), problems.change_out_of_order(change.version))
+            yield source.problem((*path, "version"), problems.schema.change_out_of_order(change.version))
         for a, name in enumerate(change.added):
             if name not in fields:
-                yield source.problem((*path, "added", a), problems.reference_missing("added", name, fields))
+                yield source.problem(
+                    (*path, "added", a), problems.schema.reference_missing("added", name, fields)
+                )
         for m, move in enumerate(change.moved):
             if move.to not in places:
-                text = problems.reference_missing("to", move.to, places)
+                text = problems.schema.reference_missing("to", move.to, places)
                 yield source.problem((*path, "moved", m, "to"), text)
             elif is_across_rows(plan, move):
-                yield source.problem((*path, "moved", m, "to"), problems.move_across_rows())
+                yield source.problem((*path, "moved", m, "to"), problems.schema.move_across_rows())
 
 
 def is_across_rows(plan: Plan, move: Moved) -> bool:
@@ -253,12 +265,12 @@ def check_handover(plan: Plan, source: Source, contacts: set[str]) -> Iterator[P
     for h, step in enumerate(plan.handover):
         path = ("handover", h)
         if step.missing is not None and step.missing not in approvals:
-            text = problems.reference_missing("missing", step.missing, approvals)
+            text = problems.schema.reference_missing("missing", step.missing, approvals)
             yield source.problem((*path, "missing"), text)
         if step.contact and step.contact not in contacts:
-            text = problems.reference_missing("contact", step.contact, contacts)
+            text = problems.schema.reference_missing("contact", step.contact, contacts)
             yield source.problem((*path, "contact"), text)
         yield from find_wrong_words(step.subject, (*path, "subject"), NAME_ONLY, source)
         yield from find_wrong_words(step.body, (*path, "body"), NAME_AND_FILE, source)
     if not plan.handover or plan.handover[-1].unfinished or plan.handover[-1].missing:
-        yield source.problem(("handover", len(plan.handover) - 1), problems.handover_ends_open())
+        yield source.problem(("handover", len(plan.handover) - 1), problems.schema.handover_ends_open())

@@ -33,7 +33,7 @@ def check_guide(
         yield from check_order(end, path, source, moderation)
     for kind in StepKind:
         if kind not in guide.titles and kind not in ORDER:
-            yield source.problem(("titles",), problems.missing_key(kind))
+            yield source.problem(("titles",), problems.values.missing_key(kind))
 
 
 def check_tree(guide: Guide, source: Source) -> Iterator[Problem]:
@@ -53,13 +53,13 @@ def check_tree(guide: Guide, source: Source) -> Iterator[Problem]:
             path = ("questions", q, "options", o, "to")
             led_to[option.to] += 1
             if option.to not in nodes:
-                yield source.problem(path, problems.reference_missing("to", option.to, nodes))
+                yield source.problem(path, problems.schema.reference_missing("to", option.to, nodes))
             elif led_to[option.to] > 1:
-                yield source.problem(path, problems.led_to_twice(option.to))
+                yield source.problem(path, problems.schema.led_to_twice(option.to))
     reached = find_reached(guide)
     for node, place in nodes.items():
         if node not in reached:
-            yield source.problem((*place, "id"), problems.never_led_to(node))
+            yield source.problem((*place, "id"), problems.schema.never_led_to(node))
 
 
 def find_reached(guide: Guide) -> set[str]:
@@ -85,7 +85,7 @@ def check_option(option: Option, path: Path_, source: Source, moderation: Modera
         ("ground", option.ground, set(moderation.grounds)),
     )
     if not (option.label or option.emergency or option.situation):
-        yield source.problem(path, problems.option_without_words())
+        yield source.problem(path, problems.schema.option_without_words())
 
 
 def check_step(step: GuideStep, path: Path_, source: Source, moderation: Moderation) -> Iterator[Problem]:
@@ -98,7 +98,7 @@ def check_step(step: GuideStep, path: Path_, source: Source, moderation: Moderat
         ("ground", step.ground, set(moderation.grounds)),
     )
     if not (step.text or step.situation or step.ground or step.does in ORDER):
-        yield source.problem(path, problems.step_without_text())
+        yield source.problem(path, problems.schema.step_without_text())
 
 
 def check_order(end: End, path: Path_, source: Source, moderation: Moderation) -> Iterator[Problem]:
@@ -106,12 +106,12 @@ def check_order(end: End, path: Path_, source: Source, moderation: Moderation) -
     emergency = find_emergency(moderation, end)
     kinds = [step.does for step in find_steps_of(moderation, end)]
     if not kinds:
-        yield source.problem(path, problems.end_without_steps(end.id))
+        yield source.problem(path, problems.schema.end_without_steps(end.id))
     if emergency and emergency.never_copy:
         if StepKind.SAVE in kinds:
-            yield source.problem(path, problems.saves_what_must_not_be_copied(end.id))
+            yield source.problem(path, problems.schema.saves_what_must_not_be_copied(end.id))
     elif StepKind.REMOVE in kinds and StepKind.SAVE not in kinds[: kinds.index(StepKind.REMOVE)]:
-        yield source.problem(path, problems.removes_before_saving(end.id))
+        yield source.problem(path, problems.schema.removes_before_saving(end.id))
 
 
 def find_unknown(
@@ -120,4 +120,4 @@ def find_unknown(
     """References (key, value, what exists) that lead nowhere."""
     for key, value, known in references:
         if value and value not in set(known):
-            yield source.problem((*path, key), problems.reference_missing(key, value, known))
+            yield source.problem((*path, key), problems.schema.reference_missing(key, value, known))

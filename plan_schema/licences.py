@@ -30,7 +30,7 @@ def describe(package: Path) -> str:
     elif facts.get("license") == "MIT":
         text = write_mit(str(facts["author"]))
     else:
-        raise ProblemsFound([Problem(PACKAGE_LOCK, 0, problems.licence_missing(facts["name"]))])
+        raise ProblemsFound([Problem(PACKAGE_LOCK, 0, problems.build.licence_missing(facts["name"]))])
     return f"{facts['name']} {facts['version']}\n\n{text}"
 
 

@@ -25,7 +25,7 @@ def require_node() -> Path:
             return node
     found = shutil.which("node")
     if not found:
-        raise ProblemsFound([Problem("node", 0, problems.node_missing())])
+        raise ProblemsFound([Problem("node", 0, problems.build.node_missing())])
     return Path(found)
 
 
@@ -37,7 +37,7 @@ def require_home() -> Path:
     for folder in (Path(__file__).resolve().parent.parent, Path(sys.prefix).resolve().parent):
         if (folder / INSTALLED).exists():
             return folder
-    raise ProblemsFound([Problem(PACKAGE_LOCK, 0, problems.packages_missing())])
+    raise ProblemsFound([Problem(PACKAGE_LOCK, 0, problems.build.packages_missing())])
 
 
 def run_node(

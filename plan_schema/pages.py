@@ -101,16 +101,16 @@ def parse_page(text: str, uri: str, name: str) -> SourcePage:
         return SourcePage(uri, name, find_heading(text) or uri, text)
     end = text.find("\n---\n", 3)
     if end < 0:
-        raise ProblemsFound([Problem(name, 1, problems.front_matter_never_ends())])
+        raise ProblemsFound([Problem(name, 1, problems.pages.front_matter_never_ends())])
     source = parse_yaml(text[4 : end + 1], name, first_line=2)
     data = source.data
     if not isinstance(data, dict):
-        raise ProblemsFound([source.problem((), problems.front_matter_is_not_a_group())])
+        raise ProblemsFound([source.problem((), problems.schema.front_matter_is_not_a_group())])
     rules = data.get("regler", [])
     if not isinstance(rules, list) or not all(isinstance(rule, str) for rule in rules):
-        raise ProblemsFound([source.problem(("regler",), problems.rules_not_a_list())])
+        raise ProblemsFound([source.problem(("regler",), problems.pages.rules_not_a_list())])
     if not are_words(data.get("sokord", [])):
-        raise ProblemsFound([source.problem(("sokord",), problems.search_words_not_a_list())])
+        raise ProblemsFound([source.problem(("sokord",), problems.pages.search_words_not_a_list())])
     carried = tuple((str(rule), source.line(("regler", position))) for position, rule in enumerate(rules))
     title = data.get("title") or find_heading(text) or uri
     return SourcePage(
@@ -146,10 +146,10 @@ def check_coverage(
             if not page.support:
                 carried.add(rule)
             if rule not in sources:
-                yield Problem(page.name, line, problems.reference_missing("regler", rule, sources))
+                yield Problem(page.name, line, problems.schema.reference_missing("regler", rule, sources))
     for rule, source in sources.items():
         if rule not in carried:
-            yield Problem(name, 0, problems.rule_not_carried(rule, source))
+            yield Problem(name, 0, problems.pages.rule_not_carried(rule, source))
 
 
 def check_forms(pages: Iterable[SourcePage], schema: Schema) -> Iterator[Problem]:
@@ -157,17 +157,19 @@ def check_forms(pages: Iterable[SourcePage], schema: Schema) -> Iterator[Problem
     asked = {field.rule for field in schema.plan.fields} | {notice.rule for notice in schema.plan.notices}
     for page in pages:
         if page.form not in ("", schema.plan.id):
-            yield Problem(page.name, 1, problems.reference_missing("formular", page.form, [schema.plan.id]))
+            yield Problem(
+                page.name, 1, problems.schema.reference_missing("formular", page.form, [schema.plan.id])
+            )
         for rule, line in page.rules:
             if page.form == schema.plan.id and rule in schema.rules.sources and rule not in asked:
-                yield Problem(page.name, line, problems.rule_not_in_form(rule))
+                yield Problem(page.name, line, problems.pages.rule_not_in_form(rule))
 
 
 def check_addresses(pages: Iterable[SourcePage], generated: set[str]) -> Iterator[Problem]:
     """Pages that a page made from the schema would replace without a word."""
     for page in pages:
         if page.uri in generated:
-            yield Problem(page.name, 0, problems.generated_page())
+            yield Problem(page.name, 0, problems.schema.generated_page())
 
 
 def check_placeholders(pages: Iterable[SourcePage], known: set[str]) -> Iterator[Problem]:
@@ -175,9 +177,9 @@ def check_placeholders(pages: Iterable[SourcePage], known: set[str]) -> Iterator
     for page in pages:
         for placeholder, line in page.placeholders:
             if line <= page.front_lines:
-                yield Problem(page.name, line, problems.placeholder_in_front_matter(placeholder))
+                yield Problem(page.name, line, problems.pages.placeholder_in_front_matter(placeholder))
             elif placeholder not in known:
-                yield Problem(page.name, line, problems.unknown_placeholder(placeholder, known))
+                yield Problem(page.name, line, problems.pages.unknown_placeholder(placeholder, known))
         rest = PLACEHOLDER.sub("", page.text)
         for brace in re.finditer(r"\{\{|\}\}", rest):
-            yield Problem(page.name, rest[: brace.start()].count("\n") + 1, problems.open_braces())
+            yield Problem(page.name, rest[: brace.start()].count("\n") + 1, problems.schema.open_braces())

@@ -59,7 +59,7 @@ class Finding:
 def check_plan(schema: Schema, document: Any, level: Level = Level.COMPLETE) -> list[Finding]:
     """Everything wrong with a plan document at a level; an empty list when nothing is."""
     if not isinstance(document, dict):
-        return [Finding("", problems.not_a_plan())]
+        return [Finding("", problems.plan.not_a_plan())]
     return [*check_header(schema, document), *Checker(schema, document, level).check_fields()]
 
 
@@ -68,20 +68,20 @@ def check_header(schema: Schema, document: dict[str, Any]) -> Iterator[Finding]:
     plan, municipality = schema.plan, schema.municipality
     expected = {"schema": plan.id, "version": plan.version, "municipality": municipality.id}
     wrong = {
-        "schema": problems.other_form,
-        "version": problems.other_version,
-        "municipality": problems.other_municipality,
+        "schema": problems.plan.other_form,
+        "version": problems.plan.other_version,
+        "municipality": problems.plan.other_municipality,
     }
     for key, value in expected.items():
         if key not in document:
-            yield Finding(key, problems.no_form(key))
+            yield Finding(key, problems.plan.no_form(key))
         elif is_newer(key, value, document[key]):
-            yield Finding(key, problems.newer_version(value, document[key]))
+            yield Finding(key, problems.plan.newer_version(value, document[key]))
         elif document[key] != value or isinstance(document[key], bool):
             yield Finding(key, wrong[key](value, document[key]))
     yield from check_untouched(document)
     if not isinstance(document.get("unplaced", {}), dict | None):
-        yield Finding("unplaced", problems.wrong_unplaced())
+        yield Finding("unplaced", problems.plan.wrong_unplaced())
 
 
 def is_newer(key: str, expected: Any, found: Any) -> bool:
@@ -92,7 +92,7 @@ def is_newer(key: str, expected: Any, found: Any) -> bool:
 def check_untouched(document: dict[str, Any]) -> Iterator[Finding]:
     """That a document is as it was downloaded, as far as it says."""
     if document.get("checksum") not in (None, checksum(document)):
-        yield Finding("checksum", problems.changed_after_download())
+        yield Finding("checksum", problems.plan.changed_after_download())
 
 
 def find_warnings(schema: Schema, document: dict[str, Any]) -> list[Found]:
@@ -246,6 +246,6 @@ def find_unknown_keys(group: dict[str, Any], questions: Sequence[Question], path
     known = {question.id for question in questions} | (set() if path else set(PLAN_HEADER))
     for key, value in group.items():
         if key not in known:
-            yield Finding(extend(path, key), problems.unknown_key(key, known))
+            yield Finding(extend(path, key), problems.values.unknown_key(key, known))
         elif value is None and (path or key not in PLAN_HEADER):
-            yield Finding(extend(path, key), problems.null_value(key))
+            yield Finding(extend(path, key), problems.plan.null_value(key))

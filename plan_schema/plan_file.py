@@ -28,7 +28,7 @@ def read_plan(path: Path, form: str) -> Any:
     Among the files inside a PDF, the last that is of the form wins, or else the last of any form.
     """
     if not path.exists():
-        raise refuse(path.name, problems.missing_plan())
+        raise refuse(path.name, problems.plan.missing_plan())
     content = read_bytes(path, path.name, MAX_PLAN_BYTES)
     if not is_pdf(content):
         return parse_json(content, path.name)
@@ -38,8 +38,10 @@ def read_plan(path: Path, form: str) -> Any:
     if documents:
         return (own or documents)[-1]
     if damaged:
-        raise refuse(path.name, problems.broken_pdf())
-    raise refuse(path.name, problems.pdf_with_other_data() if attachments else problems.pdf_without_data())
+        raise refuse(path.name, problems.plan.broken_pdf())
+    raise refuse(
+        path.name, problems.plan.pdf_with_other_data() if attachments else problems.plan.pdf_without_data()
+    )
 
 
 def is_pdf(content: bytes) -> bool:
@@ -60,9 +62,9 @@ def read_attachments(content: bytes, name: str) -> tuple[list[bytes], bool]:
             except Exception:  # one that is broken hides none of the others
                 damaged = True
     except Exception:  # pypdf lets out whatever a broken file leads to
-        raise refuse(name, problems.broken_pdf()) from None
+        raise refuse(name, problems.plan.broken_pdf()) from None
     if not opened:
-        raise refuse(name, problems.encrypted_pdf())
+        raise refuse(name, problems.plan.encrypted_pdf())
     return attachments, damaged or (not attachments and b"%%EOF" not in content[-1024:])
 
 
@@ -82,26 +84,26 @@ def parse_json(content: bytes, name: str) -> Any:
         group: dict[str, Any] = {}
         for key, value in pairs:
             if key in group:
-                raise refuse(name, problems.key_twice_in_json(key))
+                raise refuse(name, problems.plan.key_twice_in_json(key))
             group[key] = value
         return group
 
     def refuse_constant(constant: str) -> Any:
-        raise refuse(name, problems.not_a_json_number(constant))
+        raise refuse(name, problems.plan.not_a_json_number(constant))
 
     if content and not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
-        raise refuse(name, problems.neither_pdf_nor_json())
+        raise refuse(name, problems.plan.neither_pdf_nor_json())
     text = decode_text(content, name)
     try:
         data = json.loads(text, object_pairs_hook=pairs_to_group, parse_constant=refuse_constant)
     except json.JSONDecodeError as error:
-        raise refuse(name, problems.not_json(error.colno), error.lineno) from None
+        raise refuse(name, problems.plan.not_json(error.colno), error.lineno) from None
     except RecursionError:
-        raise refuse(name, problems.too_deep_json()) from None
+        raise refuse(name, problems.plan.too_deep_json()) from None
     except ValueError:  # a whole number of more digits than Python converts
-        raise refuse(name, problems.not_a_json_number("ett mycket stort tal")) from None
+        raise refuse(name, problems.plan.not_a_json_number("ett mycket stort tal")) from None
     if is_deeper(data, MAX_DEPTH):
-        raise refuse(name, problems.too_deep_json())
+        raise refuse(name, problems.plan.too_deep_json())
     return data
 
 

@@ -97,7 +97,7 @@ def check_pages(root: Path, pages: Sequence[SourcePage], schema: Schema | None) 
     files = {"logo": schema.municipality.logo, "file": schema.municipality.adopted_text.file}
     for key, file in files.items():
         if file and not (root / DOCS_FOLDER / file).is_file():
-            yield Problem(f"{SCHEMA_FOLDER}/kommun.yml", 0, problems.file_missing(key, file))
+            yield Problem(f"{SCHEMA_FOLDER}/kommun.yml", 0, problems.schema.file_missing(key, file))
 
 
 def read_today(environment: Mapping[str, str] | None, now: datetime.datetime | None) -> Today:

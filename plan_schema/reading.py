@@ -156,7 +156,7 @@ def read_review_log(path: Path, name: str, found: list[Problem]) -> Reading[Revi
     """The review log; what is wrong in single reviews is set aside. Problems go to `found`."""
     source = read_source(path, name, found)
     if source is None:
-        found.append(Problem(name, 0, problems.log_needed()))
+        found.append(Problem(name, 0, problems.review.log_needed()))
         return None
     log, faults = validate(ReviewLog, source)
     found += (explain(ReviewLog, source, fault) for fault in faults)
@@ -204,15 +204,15 @@ def read_platforms(folder: Path, name: str, found: list[Problem]) -> list[Readin
     paths = [path for path in files if path.suffix == ".yml"]
     for path in files:
         if path not in paths and not path.name.startswith("."):
-            found.append(Problem(f"{name}/{path.name}", 0, problems.not_a_platform_file()))
+            found.append(Problem(f"{name}/{path.name}", 0, problems.schema.not_a_platform_file()))
     if not paths:
-        found.append(Problem(name, 0, problems.no_platforms()))
+        found.append(Problem(name, 0, problems.schema.no_platforms()))
     for path in paths:
         shown = f"{name}/{path.name}"
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", path.stem):
-            found.append(Problem(shown, 0, problems.wrong_platform_file_name(path.stem)))
+            found.append(Problem(shown, 0, problems.schema.wrong_platform_file_name(path.stem)))
         elif path.stem in RESERVED:
-            found.append(Problem(shown, 0, problems.reserved_name(path.stem)))
+            found.append(Problem(shown, 0, problems.schema.reserved_name(path.stem)))
         elif source := read_source(path, shown, found):
             found += find_missing_answer(source)
             reading = read_into(Platform, source, found, id=path.stem)
@@ -220,7 +220,9 @@ def read_platforms(folder: Path, name: str, found: list[Problem]) -> list[Readin
     names: set[str] = set()
     for reading in readings:
         if reading.noun.name in names:
-            found.append(reading.source.problem(("name",), problems.used_twice("name", reading.noun.name)))
+            found.append(
+                reading.source.problem(("name",), problems.schema.used_twice("name", reading.noun.name))
+            )
         names.add(reading.noun.name)
     return readings
 
@@ -237,7 +239,7 @@ def read_source(path: Path, name: str, found: list[Problem]) -> Source | None:
 def read_into(model: type[M], source: Source, found: list[Problem], **fixed: str) -> Reading[M] | None:
     """A source as a model; its problems go to `found`. `fixed` is what the file must not say itself."""
     data = source.data if isinstance(source.data, dict) else {}
-    found += (source.problem((key,), problems.fixed_key(key)) for key in fixed.keys() & data.keys())
+    found += (source.problem((key,), problems.schema.fixed_key(key)) for key in fixed.keys() & data.keys())
     noun, faults = validate(model, source, **fixed)
     found += (explain(model, source, fault) for fault in faults)
     return Reading(noun, source) if noun else None
@@ -258,11 +260,11 @@ def explain(model: type[BaseModel], source: Source, detail: dict[str, Any]) -> P
     key = next((str(part) for part in reversed(path) if isinstance(part, str)), source.name)
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "missing":
-        text = problems.missing_key(key)
+        text = problems.values.missing_key(key)
     elif kind == "extra_forbidden":
-        text = problems.unknown_key(key, model_at(model, path[:-1]).model_fields)
+        text = problems.values.unknown_key(key, model_at(model, path[:-1]).model_fields)
     elif kind == "pattern":
-        text = problems.broken_pattern(key)
+        text = problems.schema.broken_pattern(key)
     else:
         if kind == "enum":
             expected = str(context["expected"]).replace("'", "").replace(" or ", " eller ")
@@ -272,7 +274,11 @@ def explain(model: type[BaseModel], source: Source, detail: dict[str, Any]) -> P
             expected = EXPECTED[kind].format_map(context)
         found = detail["input"]
         empty = found in ("", [], {})
-        text = problems.empty_value(key, expected) if empty else problems.wrong_value(key, expected, found)
+        text = (
+            problems.values.empty_value(key, expected)
+            if empty
+            else problems.values.wrong_value(key, expected, found)
+        )
     return source.problem(path, text)
 
 

@@ -75,7 +75,7 @@ def find_today(environment: Mapping[str, str], now: datetime.datetime) -> Today:
     try:
         return Today(parse_date(assumed), assumed=True)
     except ValueError:
-        raise ProblemsFound([Problem(TODAY_VARIABLE, 0, problems.impossible_today(assumed))]) from None
+        raise ProblemsFound([Problem(TODAY_VARIABLE, 0, problems.review.impossible_today(assumed))]) from None
 
 
 def years_after(date: datetime.date, years: int) -> datetime.date:
@@ -97,7 +97,7 @@ def judge_reviews(
     owner = contacts[log.owner].label if contacts and log.owner in contacts else log.owner
     complete = [r for r in log.reviews if r.extent is Extent.COMPLETE and r.date <= today.date]
     if not complete:
-        text = problems.no_complete_review(owner, render_entry(log, today.date))
+        text = problems.review.no_complete_review(owner, render_entry(log, today.date))
         found.append(source.problem(("reviews",), text))
         return None
     last = max(complete, key=lambda review: review.date)
@@ -107,10 +107,10 @@ def judge_reviews(
     if days < 0:
         status = Status.OVERDUE
         example = render_entry(log, today.date)
-        text = problems.review_overdue(write_date(last.date), write_date(due), -days, owner, example)
+        text = problems.review.review_overdue(write_date(last.date), write_date(due), -days, owner, example)
     elif days <= log.warning_days:
         status = Status.DUE_SOON
-        text = problems.review_due_soon(write_date(due), days, owner)
+        text = problems.review.review_due_soon(write_date(due), days, owner)
     problem = source.problem(("reviews",), text) if text else None
     return Verdict(status, last.date, last.reviewer, due, owner, today, problem)
 
@@ -118,7 +118,7 @@ def judge_reviews(
 def find_faults(log: ReviewLog, source: Source, contacts: Contacts | None, today: Today) -> Iterator[Problem]:
     """What the log says that cannot be right."""
     if contacts is not None and log.owner not in contacts:
-        yield source.problem(("owner",), problems.reference_missing("owner", log.owner, contacts))
+        yield source.problem(("owner",), problems.schema.reference_missing("owner", log.owner, contacts))
     known = {check.id for check in log.checks}
     for r, review in enumerate(log.reviews):
         dates = {("date",): review.date} | (
@@ -126,21 +126,21 @@ def find_faults(log: ReviewLog, source: Source, contacts: Contacts | None, today
         )
         for path, date in dates.items():
             if date > today.date:
-                text = problems.date_in_the_future(write_date(date), write_date(today.date))
+                text = problems.review.date_in_the_future(write_date(date), write_date(today.date))
                 yield source.problem(("reviews", r, *path), text)
         for c, checked in enumerate(review.checked):
             if checked not in known:
                 yield source.problem(
-                    ("reviews", r, "checked", c), problems.reference_missing("checked", checked, known)
+                    ("reviews", r, "checked", c), problems.schema.reference_missing("checked", checked, known)
                 )
         if review.extent is Extent.COMPLETE:
             for check in log.checks:
                 if is_asked(check, review.date) and check.id not in review.checked:
                     yield source.problem(
-                        ("reviews", r, "checked"), problems.check_not_done(check.id, check.label)
+                        ("reviews", r, "checked"), problems.review.check_not_done(check.id, check.label)
                     )
         if review.larger_change and review.decision is None:
-            yield source.problem(("reviews", r, "larger_change"), problems.decision_missing())
+            yield source.problem(("reviews", r, "larger_change"), problems.review.decision_missing())
 
 
 def is_asked(check: ReviewCheck, date: datetime.date) -> bool:

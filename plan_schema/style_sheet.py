@@ -60,5 +60,5 @@ def run(home: Path, command: Sequence[str | Path], stdin: str = "") -> str:
     """What a script says; ProblemsFound when it fails."""
     result = run_node(home, command, stdin)
     if result.returncode:
-        raise ProblemsFound([Problem(SOURCES, 0, problems.broken_style_sheet(result.stderr.strip()))])
+        raise ProblemsFound([Problem(SOURCES, 0, problems.build.broken_style_sheet(result.stderr.strip()))])
     return result.stdout

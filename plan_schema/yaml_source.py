@@ -75,15 +75,15 @@ def read_bytes(path: Path, name: str, max_bytes: int) -> bytes:
 
     try:
         if path.exists() and not path.is_file():
-            raise refuse(problems.not_a_file())
+            raise refuse(problems.files.not_a_file())
         with path.open("rb") as file:
             content = file.read(max_bytes + 1)
     except FileNotFoundError:
-        raise refuse(problems.missing_file()) from None
+        raise refuse(problems.files.missing_file()) from None
     except OSError:
-        raise refuse(problems.unreadable_file()) from None
+        raise refuse(problems.files.unreadable_file()) from None
     if len(content) > max_bytes:
-        raise refuse(problems.too_large_file(max_bytes))
+        raise refuse(problems.files.too_large_file(max_bytes))
     return content
 
 
@@ -92,9 +92,9 @@ def decode_text(content: bytes, name: str) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise ProblemsFound([Problem(name, 0, problems.wrong_encoding())]) from None
+        raise ProblemsFound([Problem(name, 0, problems.files.wrong_encoding())]) from None
     if not text.strip():
-        raise ProblemsFound([Problem(name, 0, problems.empty_file())])
+        raise ProblemsFound([Problem(name, 0, problems.files.empty_file())])
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -114,7 +114,7 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Source:
     except yaml.YAMLError as error:
         raise ProblemsFound([syntax_problem(error, text, name, offset)]) from None
     if node is None:
-        raise ProblemsFound([Problem(name, 0, problems.empty_file())])
+        raise ProblemsFound([Problem(name, 0, problems.files.empty_file())])
     reader = NodeReader(name, offset, {(): node.start_mark.line + 1 + offset}, [])
     data = reader.plain(node, ())
     if reader.found:
@@ -129,13 +129,13 @@ def find_traps(text: str, name: str, offset: int) -> Iterator[Problem]:
         line = (event.start_mark.line if event.start_mark else 0) + 1 + offset
         tag = getattr(event, "tag", None)
         if getattr(event, "anchor", None):
-            yield Problem(name, line, problems.alias_in_yaml())
+            yield Problem(name, line, problems.yaml.alias_in_yaml())
         if tag:
-            yield Problem(name, line, problems.tag_in_yaml(tag))
+            yield Problem(name, line, problems.yaml.tag_in_yaml(tag))
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                yield Problem(name, line, problems.too_deep_yaml(MAX_DEPTH))
+                yield Problem(name, line, problems.yaml.too_deep_yaml(MAX_DEPTH))
                 return
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
@@ -147,17 +147,17 @@ def syntax_problem(error: yaml.YAMLError, text: str, name: str, offset: int) -> 
     if mark is None:
         position = getattr(error, "position", 0)
         return Problem(
-            name, text[:position].count("\n") + 1 + offset, problems.broken_yaml("otillåtet tecken")
+            name, text[:position].count("\n") + 1 + offset, problems.yaml.broken_yaml("otillåtet tecken")
         )
     lines = text.splitlines()
     number = min(mark.line, len(lines) - 1)  # a quotation mark that never ends is noticed after the last line
     start = lines[number]
     if "\t" in start[: len(start) - len(start.lstrip())] or "\\t" in str(getattr(error, "problem", "")):
-        return Problem(name, number + 1 + offset, problems.tab_in_yaml())
+        return Problem(name, number + 1 + offset, problems.yaml.tab_in_yaml())
     return Problem(
         name,
         number + 1 + offset,
-        problems.broken_yaml(f"nära {quote(start, 40)}"),
+        problems.yaml.broken_yaml(f"nära {quote(start, 40)}"),
     )
 
 
@@ -189,10 +189,10 @@ class NodeReader:
         for key_node, value_node in node.value:
             key, line = str(key_node.value), self.line(key_node)
             if not isinstance(key_node, yaml.ScalarNode):
-                self.found.append(Problem(self.name, line, problems.key_is_not_text()))
+                self.found.append(Problem(self.name, line, problems.yaml.key_is_not_text()))
             elif key in group:
                 self.found.append(
-                    Problem(self.name, line, problems.duplicate_key(key, self.lines[*path, key]))
+                    Problem(self.name, line, problems.yaml.duplicate_key(key, self.lines[*path, key]))
                 )
             else:
                 self.lines[*path, key] = line

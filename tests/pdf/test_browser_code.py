@@ -113,7 +113,7 @@ def test_without_node_a_plain_sentence_says_what_to_do(monkeypatch: pytest.Monke
     monkeypatch.setenv("PATH", "")
     with pytest.raises(ProblemsFound) as caught:
         toolbox.require_node()
-    assert problems.node_missing() in str(caught.value)
+    assert problems.build.node_missing() in str(caught.value)
 
 
 def test_without_packages_a_plain_sentence_says_what_to_do(
@@ -122,7 +122,7 @@ def test_without_packages_a_plain_sentence_says_what_to_do(
     monkeypatch.setattr(toolbox, "INSTALLED", f"{tmp_path}/nowhere")
     with pytest.raises(ProblemsFound) as caught:
         toolbox.require_home()
-    assert problems.packages_missing() in str(caught.value)
+    assert problems.build.packages_missing() in str(caught.value)
 
 
 # --- Fonts -------------------------------------------------------------------------------------

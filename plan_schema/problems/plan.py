@@ -1,0 +1,102 @@
+"""Plan files."""
+
+from plan_schema.swedish import quote
+
+HEADING = "Planfiler"
+"""What this kind of message is called in the handbook."""
+
+
+CHOOSE_A_PLAN = "Välj en plan som är nedladdad från formuläret."
+
+
+def not_json(column: int) -> str:
+    return f"filen går inte att läsa som JSON från tecken {column}. {CHOOSE_A_PLAN}"
+
+
+def key_twice_in_json(key: str) -> str:
+    return f"nyckeln {quote(key)} står två gånger. {CHOOSE_A_PLAN}"
+
+
+def not_a_json_number(constant: str) -> str:
+    return f"filen innehåller {constant}, som inte är ett tal i JSON. {CHOOSE_A_PLAN}"
+
+
+def too_deep_json() -> str:
+    return "filen är inte en plan: den är inskjuten i för många nivåer. Välj rätt fil."
+
+
+def not_a_plan() -> str:
+    return f"filen innehåller inte en plan. {CHOOSE_A_PLAN}"
+
+
+def null_value(key: str) -> str:
+    return f"{quote(key)} är tomt (null). Ta bort nyckeln, eller ge den ett svar."
+
+
+def no_form(key: str) -> str:
+    return f"nyckeln {quote(key)} saknas, så filen är inte en plan från formuläret. Välj rätt fil."
+
+
+def other_form(expected: object, found: object) -> str:
+    return f"”schema” ska vara {quote(expected)}, men är {quote(found)}. Filen hör till ett annat formulär."
+
+
+def other_municipality(expected: object, found: object) -> str:
+    return (
+        f"”municipality” ska vara {quote(expected)}, men är {quote(found)}. Planen hör till en annan kommun."
+    )
+
+
+def other_version(expected: object, found: object) -> str:
+    return (
+        f"”version” ska vara {expected}, men är {quote(found)}. "
+        "Fyll i planen i formuläret och ladda ner den igen."
+    )
+
+
+def newer_version(expected: object, found: object) -> str:
+    return (
+        f"planen är gjord i version {found} av formuläret, men här finns version {expected}. "
+        "Hämta den senaste utgåvan av projektet och försök igen."
+    )
+
+
+def neither_pdf_nor_json() -> str:
+    return f"filen är varken PDF eller JSON. {CHOOSE_A_PLAN}"
+
+
+def missing_plan() -> str:
+    return "filen finns inte. Kontrollera namnet och mappen."
+
+
+def pdf_without_data() -> str:
+    return (
+        "filen är en PDF utan planens data. Det blir så när planen har skannats eller skrivits ut till PDF. "
+        f"{CHOOSE_A_PLAN}"
+    )
+
+
+def pdf_with_other_data() -> str:
+    return f"filen har bifogade filer, men ingen av dem är en plan. {CHOOSE_A_PLAN}"
+
+
+def encrypted_pdf() -> str:
+    return "filen är skyddad med lösenord. Spara den utan lösenord, eller välj JSON-filen i stället."
+
+
+def broken_pdf() -> str:
+    return (
+        "filen är skadad eller avklippt, så PDF:en går inte att läsa. "
+        "Be den som skickade filen att skicka den på nytt, eller välj JSON-filen i stället."
+    )
+
+
+def changed_after_download() -> str:
+    return (
+        "filen har ändrats efter att den laddades ner från formuläret, så det går inte att lita på vad som "
+        "står i den. Be den som skickade filen om originalet."
+    )
+
+
+def wrong_unplaced() -> str:
+    return "”unplaced” ska vara uppgifter med var sitt namn, men är något annat. Ta bort nyckeln."

@@ -1,0 +1,65 @@
+"""The review log."""
+
+from plan_schema.swedish import lower_first, quote
+
+HEADING = "Granskningen"
+"""What this kind of message is called in the handbook."""
+
+
+def impossible_today(value: str) -> str:
+    return (
+        f"REVIEW_TODAY ska vara ett datum skrivet ÅÅÅÅ-MM-DD, men är {quote(value)}. Rätta eller ta bort det."
+    )
+
+
+def date_in_the_future(date: str, today: str) -> str:
+    return f"datumet är den {date}, men i dag är det den {today}. Det kan inte ligga i framtiden. Rätta det."
+
+
+def check_not_done(check: str, label: str) -> str:
+    return (
+        f"granskningen är hel, men kontrollen {quote(check)} saknas i ”checked”: {label} "
+        "Gör kontrollen och lägg till den, eller sätt ”extent” till ”delvis”."
+    )
+
+
+def decision_missing() -> str:
+    return (
+        "en större förändring ska till kommunstyrelsen (RL-26), men beslutet saknas. "
+        "Lägg till ”decision” med ”date” och ”paragraph”."
+    )
+
+
+def no_complete_review(owner: str, example: str) -> str:
+    return (
+        f"ingen hel granskning finns i loggen. Det är {lower_first(owner)} som ska granska riktlinjerna "
+        f"(RL-25). Skriv in granskningen under ”reviews”, med vem som granskade och vad ni "
+        f"kom fram till:\n\n{example}"
+    )
+
+
+def log_needed() -> str:
+    return (
+        "utan granskningsloggen går det inte att bygga, för den visar att riktlinjerna är granskade (RL-25). "
+        "Det är informationsfunktionen som sköter den. Så här ser en logg ut; fyll i vem (reviewer) och vad "
+        "ni kom fram till (decided):\n\n"
+        "interval_years: 1\nwarning_days: 45\nowner: informationsfunktionen\n"
+        "checks:\n  - id: regler\n    label: Varje regel står på en sida.\n"
+        "reviews:\n  - date: ÅÅÅÅ-MM-DD\n    extent: hel\n    reviewer:\n    checked: [regler]\n"
+        "    decided:\n    larger_change: nej"
+    )
+
+
+def review_overdue(last: str, due: str, days: int, owner: str, example: str) -> str:
+    return (
+        f"granskningen av riktlinjerna skulle ha varit klar senast den {due} och är {days} "
+        f"{'dag' if days == 1 else 'dagar'} försenad. Den senaste hela granskningen hölls den {last}. "
+        f"Nu är det {lower_first(owner)} som ska granska riktlinjerna (RL-25). Gå igenom kontrollerna på "
+        "sidan Om granskningen och skriv sedan in granskningen sist i filen. Fyll i vem som granskade "
+        f"(reviewer) och vad ni kom fram till (decided):\n\n{example}"
+    )
+
+
+def review_due_soon(due: str, days: int, owner: str) -> str:
+    when = "i dag" if days == 0 else "i morgon" if days == 1 else f"om {days} dagar"
+    return f"riktlinjerna ska granskas senast den {due}, alltså {when}. Det gör {lower_first(owner)} (RL-25)."
