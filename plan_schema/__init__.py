@@ -8,6 +8,7 @@ from plan_schema.checklist import Checklist, mark_items, render_checklist
 from plan_schema.colours import render_colours
 from plan_schema.comparison import Difference, compare_documents
 from plan_schema.content_policy import add_policy, find_blocked, hash_inline_scripts, render_policy_headers
+from plan_schema.due import Task, find_tasks, group_by_actor
 from plan_schema.guide import CARD, render_card
 from plan_schema.howto import COMPARISON, howto_path, render_comparison, render_howto
 from plan_schema.json_schema import render_json_schema
@@ -26,6 +27,7 @@ from plan_schema.plan_file import read_plan
 from plan_schema.problems import Problem, ProblemsFound, render_problems
 from plan_schema.project import Project, read_project
 from plan_schema.reading import read_schema
+from plan_schema.register import Account, Register
 from plan_schema.review import Status, Verdict, render_status
 from plan_schema.search_index import SEARCH_INDEX, SearchPage, read_search_page, render_search_index
 from plan_schema.style_sheet import STYLE_SHEET, find_names, render_style_sheet
@@ -38,6 +40,7 @@ __all__ = [
     "COMPARISON",
     "SEARCH_INDEX",
     "STYLE_SHEET",
+    "Account",
     "Approval",
     "Book",
     "Checklist",
@@ -48,9 +51,11 @@ __all__ = [
     "Problem",
     "ProblemsFound",
     "Project",
+    "Register",
     "Schema",
     "SearchPage",
     "Status",
+    "Task",
     "Verdict",
     "add_policy",
     "approval_states",
@@ -61,8 +66,10 @@ __all__ = [
     "fill_in_words",
     "find_blocked",
     "find_names",
+    "find_tasks",
     "find_warnings",
     "fit_document",
+    "group_by_actor",
     "hash_inline_scripts",
     "howto_path",
     "mark_items",

@@ -20,8 +20,10 @@ from plan_schema import (
     approval_states,
     check_plan,
     compare_documents,
+    find_tasks,
     find_warnings,
     fit_document,
+    group_by_actor,
     problems,
     read_plan,
     read_project,
@@ -215,6 +217,28 @@ def run_blank(options: argparse.Namespace) -> int:
     return OK
 
 
+def run_due(options: argparse.Namespace) -> int:
+    """What is due, by who acts; it reports and never fails."""
+    project = read_project(options.project)
+    material = project.material
+    if material is None:
+        raise ProblemsFound(project.problems)
+    tasks = find_tasks(material.schema, material.register, material.verdict)
+    if not material.register.configured:
+        print(material.schema.register_words.due.no_folder)
+    for actor, own in group_by_actor(tasks, material.verdict.owner).items():
+        say(f"{actor} ({len(own)})")
+        for task in own:
+            say(f"  – {task.text}")
+    if not tasks:
+        print(material.schema.register_words.due.nothing)
+    for remark in material.register.remarks:
+        say(f"Tänk på: {remark}")
+    if project.problems:
+        print(render_problems(project.problems), file=sys.stderr)
+    return OK
+
+
 class SwedishParser(argparse.ArgumentParser):
     """An argument parser that speaks Swedish."""
 
@@ -280,6 +304,7 @@ def build_parser() -> argparse.ArgumentParser:
     diff.add_argument("other", type=Path, metavar="EFTER", help="planen som den är")
     blank = add("blank", run_blank, "Gör blanketten som PDF, att skriva ut och fylla i för hand.")
     blank.add_argument("file", type=Path, metavar="FIL", help="filen att spara den i")
+    add("due", run_due, "Visar vad som ska göras nu och av vem: ögonblicksbilder, uppföljningar, granskning.")
     add("json-schema", run_json_schema, "Skriver ut planens JSON-schema (2020-12).")
     return parser
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from unicodedata import normalize
 
+from plan_schema.addresses import is_address_of
 from plan_schema.answers import find_question, fold, is_empty, is_of_kind, is_of_type, label_of
 from plan_schema.kinds import SHAPE, Shape
 from plan_schema.model import (
@@ -22,9 +23,6 @@ from plan_schema.model import (
     Severity,
     fill_in_message,
 )
-
-WEB_ADDRESS = re.compile(r"(?:https?://)?([^/?#:]*?)\.?(?::[0-9]*)?([/?][^#]*)?(?:#.*)?", re.IGNORECASE)
-"""Host, then path with query."""
 
 
 @dataclass(frozen=True)
@@ -109,16 +107,6 @@ def platform_words(schema: Schema, document: dict[str, Any], check: Check) -> di
     fields = [condition.not_of for condition in check.when if condition.not_of]
     platform = find_platform(schema, document, fields[0]) if fields else None
     return {"platform": platform.full_name, "form": platform.address.form} if platform else {}
-
-
-def is_address_of(platform: Platform, address: str) -> bool:
-    """Whether a web address is one of a platform's, with its query or without."""
-    parsed = WEB_ADDRESS.fullmatch(address)
-    host, rest = (parsed[1], parsed[2] or "") if parsed else ("", "")
-    is_host = not platform.address.hosts or host.lower() in platform.address.hosts
-    path = rest if rest.startswith("/") else f"/{rest}"
-    forms = (path, path.partition("?")[0])
-    return is_host and any(re.fullmatch(platform.address.path, form) for form in forms)
 
 
 def is_personal(municipality: Municipality, address: str, pattern: str) -> bool:

@@ -12,6 +12,7 @@ from plan_schema.guide import judge_removal, show_guide
 from plan_schema.markdown import escape_markdown, render_markdown
 from plan_schema.model import Contact, Municipality, ReviewLog, Schema
 from plan_schema.pages import PLACEHOLDER, QUESTION_TITLE, OpenQuestion
+from plan_schema.register import Register
 from plan_schema.review import Verdict
 
 FRAGMENTS: Mapping[str, str] = {
@@ -50,6 +51,8 @@ MISSING_WORDS: Mapping[str, str] = {
     "email.domain": "e-postadressernas domän",
     "email.personal": "hur en personlig e-postadress ser ut",
     "email.shared": "hur en funktions e-postadress ser ut",
+    "account_register.folder": "mappen med förteckningens planer",
+    "account_register.snapshots_from": "från vilket halvår ögonblicksbilderna bevakas",
     "adopted_text.file": "den antagna texten som fil",
     "adopted_text.date": "beslutsdatum",
     "adopted_text.paragraph": "paragraf i beslutet",
@@ -71,6 +74,8 @@ class Material:
     """Open questions of all pages."""
     words: Mapping[str, Markup]
     """The municipality's words by placeholder."""
+    register: Register
+    """The municipality's accounts."""
     accessibility: Accessibility
     """What the last test of the site's accessibility found."""
 

@@ -29,18 +29,22 @@ def read_plan(path: Path, form: str) -> Any:
     """
     if not path.exists():
         raise refuse(path.name, problems.plan.missing_plan())
-    content = read_bytes(path, path.name, MAX_PLAN_BYTES)
+    return parse_plan(read_bytes(path, path.name, MAX_PLAN_BYTES), path.name, form)
+
+
+def parse_plan(content: bytes, name: str, form: str) -> Any:
+    """The plan document in the bytes of a file called `name`; ProblemsFound when there is none."""
     if not is_pdf(content):
-        return parse_json(content, path.name)
-    attachments, damaged = read_attachments(content, path.name)
-    documents = list(find_forms(attachments, path.name))
+        return parse_json(content, name)
+    attachments, damaged = read_attachments(content, name)
+    documents = list(find_forms(attachments, name))
     own = [document for document in documents if document["schema"] == form]
     if documents:
         return (own or documents)[-1]
     if damaged:
-        raise refuse(path.name, problems.plan.broken_pdf())
+        raise refuse(name, problems.plan.broken_pdf())
     raise refuse(
-        path.name, problems.plan.pdf_with_other_data() if attachments else problems.plan.pdf_without_data()
+        name, problems.plan.pdf_with_other_data() if attachments else problems.plan.pdf_without_data()
     )
 
 

@@ -29,6 +29,7 @@ from plan_schema.reading import (
     read_rules,
     read_schema,
 )
+from plan_schema.register import find_folder, read_register
 from plan_schema.review import Today, Verdict, find_today, judge_reviews
 
 SCHEMA_FOLDER = "plan_schema/schema"
@@ -69,13 +70,17 @@ def read_project(
     pages, page_problems = read_pages(root / DOCS_FOLDER)
     found += page_problems
     found += check_pages(root, pages, schema)
+    register = None
+    if schema and today:
+        variables = os.environ if environment is None else environment
+        register = read_register(root, find_folder(root, schema, variables), schema, today, found)
     material = None
-    if schema and log and verdict:
+    if schema and register and log and verdict:
         questions = tuple(question for page in pages for question in page.questions)
         record = read_accessibility_record(root / RECORD, RECORD, found)
         tested = judge_accessibility(record, find_fingerprint(root), verdict)
         words = municipal_words(schema.municipality)
-        material = Material(schema, log.noun, verdict, questions, words, tested)
+        material = Material(schema, log.noun, verdict, questions, words, register, tested)
     return Project(material, verdict, tuple(sorted(set(found))))
 
 

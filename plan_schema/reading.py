@@ -34,6 +34,7 @@ from plan_schema.model import (
     Municipality,
     Plan,
     Platform,
+    RegisterWords,
     ReviewLog,
     Rules,
     Schema,
@@ -68,6 +69,8 @@ EXPECTED_BY_PATTERN = {
     r"^[A-Z]{2}-[0-9]{2}$": "ett regel-id, till exempel RL-07",
     r"^([A-Za-z0-9_-][A-Za-z0-9_./-]*)?$": "en fil i docs/, utan å, ä, ö och mellanslag i namnet",
     r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$": "ett datum skrivet ÅÅÅÅ-MM-DD",
+    r"^([0-9]{4}-H[12])?$": "ett halvår, till exempel 2026-H1",
+    r"^[0-9a-f]{64}$": "ett fingeravtryck med 64 tecken, 0–9 och a–f",
     r"^(#[0-9A-Fa-f]{6})?$": 'en färg skriven "#rrggbb" inom citattecken',
 }
 """A model's text pattern → what was expected, in Swedish."""
@@ -98,6 +101,7 @@ def read_schema(folder: Path) -> Schema:
     rules = read(Rules, "rules.yml")
     municipality = read(Municipality, "kommun.yml")
     words = read(Words, "words.yml")
+    register_words = read(RegisterWords, "register.yml")
     platforms = read_platforms(folder / "platforms", f"{shown}/platforms", found)
 
     if rules:
@@ -123,7 +127,7 @@ def read_schema(folder: Path) -> Schema:
     if municipality:
         found += check_municipality(municipality.noun, municipality.source, files)
 
-    if found or not (plan and moderation and guide and rules and municipality and words):
+    if found or not (plan and moderation and guide and rules and municipality and words and register_words):
         raise ProblemsFound(found)
     return Schema(
         plan=plan.noun,
@@ -132,6 +136,7 @@ def read_schema(folder: Path) -> Schema:
         rules=rules.noun,
         municipality=municipality.noun,
         words=words.noun,
+        register_words=register_words.noun,
         platforms=tuple(sorted((reading.noun for reading in platforms), key=lambda p: (p.order, p.name))),
     )
 

@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import unicodedata
 from collections.abc import Iterable
 
 MONTHS = (
@@ -47,3 +48,14 @@ def join_words(words: Iterable[str], last: str = "eller") -> str:
 def lower_first(text: str) -> str:
     """Text with a small first letter, to stand inside a sentence; IT and the like keep theirs."""
     return text if text[:2].isalpha() and text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def sort_key(text: str) -> str:
+    """What Swedish words are sorted by: å, ä and ö come last, case and accents aside."""
+    kept = text.lower().translate(str.maketrans("åäö", "{|}"))
+    return unicodedata.normalize("NFKD", kept)
+
+
+def write_plainly(text: str) -> str:
+    """Text in a–z as far as it goes: å and ä are a, ö is o."""
+    return unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()

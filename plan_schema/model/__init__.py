@@ -36,6 +36,16 @@ from plan_schema.model.plan import (
     fill_in_message,
 )
 from plan_schema.model.platforms import Abilities, Can, Certainty, Fact, Platform, Sourced, Steps
+from plan_schema.model.register import (
+    ChangeKind,
+    FollowUp,
+    Notes,
+    ReportedChange,
+    Signature,
+    Snapshot,
+    State,
+)
+from plan_schema.model.register_words import RegisterWords
 from plan_schema.model.review import Extent, ReviewCheck, ReviewLog
 from plan_schema.model.rules import Rules
 from plan_schema.model.schema import Schema
@@ -55,6 +65,7 @@ __all__ = [
     "Answer",
     "Can",
     "Certainty",
+    "ChangeKind",
     "Check",
     "Condition",
     "Contact",
@@ -62,6 +73,7 @@ __all__ = [
     "End",
     "Extent",
     "Fact",
+    "FollowUp",
     "FormChange",
     "Guide",
     "GuideQuestion",
@@ -72,18 +84,24 @@ __all__ = [
     "Moved",
     "Municipality",
     "NotTested",
+    "Notes",
     "Option",
     "Plan",
     "PlanField",
     "Platform",
     "Question",
+    "RegisterWords",
+    "ReportedChange",
     "RequiredIf",
     "ReviewCheck",
     "ReviewLog",
     "Rules",
     "Schema",
     "Severity",
+    "Signature",
+    "Snapshot",
     "Sourced",
+    "State",
     "StepKind",
     "Steps",
     "TestedPart",

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
+from plan_schema.model.register import HalfYearName
 from plan_schema.model.values import Id, Maybe, Noun, Text
 
 FilePath = Annotated[
@@ -93,6 +94,15 @@ class Colours(Noun):
     """Text on the head of the page."""
 
 
+class RegisterPlace(Noun):
+    """Where the register is kept, and from when it is kept watch of."""
+
+    folder: Maybe = ""
+    """The folder of approved plans, seen from the project's own; outside it, for they name people."""
+    snapshots_from: HalfYearName = ""
+    """The first half-year that snapshots are asked for; empty asks for all since an account was opened."""
+
+
 class Municipality(Noun):
     """What is this municipality's and not the rules'. Empty means: the municipality has not said."""
 
@@ -118,6 +128,8 @@ class Municipality(Noun):
     """The adopted guidelines."""
     contacts: dict[Id, Contact]
     """Roles and how to reach them."""
+    account_register: RegisterPlace = RegisterPlace()
+    """Its register of accounts."""
     official_accounts: tuple[Account, ...]
     """Accounts of the municipality as a whole (RL-05)."""
     default_standing: Standing

@@ -5,6 +5,7 @@ from plan_schema.model.moderation import Moderation
 from plan_schema.model.municipality import Municipality
 from plan_schema.model.plan import Choice, Kind, Plan, Question
 from plan_schema.model.platforms import Platform
+from plan_schema.model.register_words import RegisterWords
 from plan_schema.model.rules import Rules
 from plan_schema.model.values import Noun
 from plan_schema.model.words import Words
@@ -27,6 +28,8 @@ class Schema(Noun):
     """What is this municipality's."""
     words: Words
     """What every form says beside its own questions."""
+    register_words: RegisterWords
+    """What the register says."""
 
     def parts_of(self, question: Question) -> tuple[Question, ...]:
         """What a field made of parts consists of; nothing for other kinds."""

@@ -6,7 +6,7 @@ Each module holds one kind of message; the handbook lists them all.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from plan_schema.problems import build, files, pages, plan, review, schema, values, yaml
+from plan_schema.problems import build, files, pages, plan, register, review, schema, values, yaml
 
 __all__ = [
     "Problem",
@@ -15,6 +15,7 @@ __all__ = [
     "files",
     "pages",
     "plan",
+    "register",
     "render_problems",
     "review",
     "schema",

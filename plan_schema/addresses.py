@@ -1,0 +1,54 @@
+"""Web addresses of accounts: whether one is of a platform, and whether two lead to the same account.
+
+The browser says the same (`overrides/assets/javascripts/addresses.js`).
+"""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import unquote
+
+from plan_schema.model import Platform
+
+WEB_ADDRESS = re.compile(r"(?:https?://)?([^/?#:]*?)\.?(?::[0-9]*)?([/?][^#]*)?(?:#.*)?", re.IGNORECASE)
+"""Host, then path with query."""
+VARIANT = re.compile(r"^(www|m|mobile)\.")
+"""What a host begins with when it is the same site in another dress."""
+TRACKING = re.compile(r"^(utm_[a-z]+|fbclid|gclid)=", re.IGNORECASE)
+"""A part of a query that says where a visitor came from, not where to."""
+
+
+def split_address(address: str) -> tuple[str, str]:
+    """Host in lower case, and path with query; both empty when it is no web address."""
+    parsed = WEB_ADDRESS.fullmatch(address.strip())
+    rest = (parsed[2] or "") if parsed else ""
+    return (parsed[1].lower() if parsed else "", rest if rest.startswith("/") else f"/{rest}")
+
+
+def is_address_of(platform: Platform, address: str) -> bool:
+    """Whether a web address is one of a platform's, with its query or without."""
+    host, path = split_address(address)
+    is_host = not platform.address.hosts or host in platform.address.hosts
+    return is_host and fits(platform, path, path.partition("?")[0])
+
+
+def fits(platform: Platform, *forms: str) -> bool:
+    """Whether a path is of an account on the platform."""
+    return any(re.fullmatch(platform.address.path, form) for form in forms)
+
+
+def address_key(platforms: Iterable[Platform], address: str) -> str:
+    """What two addresses of one account have in common; empty for what is no address.
+
+    Forgives `https`, `www`, `m`, case, a trailing slash, `@`, an older host name of the platform, tracking.
+    """
+    host, rest = split_address(address)
+    bare = VARIANT.sub("", host)
+    platform = next((p for p in platforms if host in p.address.hosts or bare in p.address.hosts), None)
+    path, _, query = rest.partition("?")
+    parts = [part for part in query.split("&") if part and not TRACKING.match(part)]
+    if platform:
+        bare = platform.address.hosts[0]
+        parts = [] if fits(platform, path) else parts[:1]
+    steps = [step.removeprefix("@") for step in unquote(path).lower().split("/") if step]
+    ask = f"?{'&'.join(sorted(parts)).lower()}" if parts else ""
+    return "/".join([bare, *steps]) + ask if bare else ""

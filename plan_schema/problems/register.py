@@ -1,0 +1,163 @@
+"""The register's folder, its plan files and the notes beside them."""
+
+from collections.abc import Iterable
+
+from plan_schema.swedish import join_words, quote
+
+HEADING = "Förteckningen"
+"""What this kind of message is called in the handbook."""
+
+
+# --- The folder -------------------------------------------------------------------------------
+
+
+def folder_missing(folder: str) -> str:
+    return (
+        f"förteckningens mapp {quote(folder)} finns inte eller kan inte läsas. "
+        "Kontrollera ”folder” under ”account_register” i kommun.yml, eller miljövariabeln REGISTER_FOLDER."
+    )
+
+
+def folder_is_published(folder: str) -> str:
+    return (
+        f"förteckningens mapp {quote(folder)} ligger bland det som publiceras, men planerna innehåller namn "
+        "och telefonnummer. Flytta den till en skyddad mapp utanför projektet."
+    )
+
+
+def not_a_plan_file() -> str:
+    return (
+        "filen är varken en plan (.pdf eller .json) eller anteckningar om en plan (.yml). "
+        "Flytta den till en annan mapp."
+    )
+
+
+def wrong_name(stem: str) -> str:
+    return (
+        f"filnamnet {quote(stem)} blir en del av webbadressen och får bara ha a–z, 0–9, bindestreck och "
+        "understreck. Byt namn på filen, till exempel till facebook_kulturskolan."
+    )
+
+
+def person_in_name() -> str:
+    return "filnamnet innehåller en persons namn, men det publiceras. Döp filen efter kontot i stället."
+
+
+def plan_missing(stem: str) -> str:
+    return (
+        f"det finns ingen plan med namnet {quote(stem)} (.pdf eller .json) bredvid. "
+        "Lägg dit den, eller byt namn på filen så att den heter som planen."
+    )
+
+
+def two_files(other: str) -> str:
+    return f"det finns en fil till med samma namn, {quote(other)}. Ta bort den som inte gäller."
+
+
+# --- The plan ---------------------------------------------------------------------------------
+
+
+def not_approved(role: str) -> str:
+    return (
+        f"planen är inte godkänd av {role} i filen. Be om en godkänd fil. "
+        "Är den underskriven på papper eller i en e-tjänst skriver du in det under ”signed_elsewhere”."
+    )
+
+
+def signed_something_else(found: str) -> str:
+    return (
+        "fingeravtrycket är inte det här dokumentets, så det som skrevs under är något annat. "
+        f"Planens fingeravtryck är {found}. Jämför med det som står på det underskrivna papperet."
+    )
+
+
+def person_in_answer(label: str) -> str:
+    return (
+        f"{label} innehåller namn, e-post eller telefon till en person i planen, men svaret publiceras. "
+        "Be verksamheten om en plan utan personuppgifter där."
+    )
+
+
+def address_of_other_platform(address: str, platform: str, form: str) -> str:
+    return (
+        f"webbadressen {quote(address)} går inte till ett konto på {platform}. En sådan adress ser ut så "
+        f"här: {form}. Be verksamheten om en plan med rätt adress."
+    )
+
+
+def address_used_twice(address: str, other: str) -> str:
+    return (
+        f"webbadressen {quote(address)} är redan {quote(other)}. "
+        "Ta bort den fil som inte gäller, eller rätta adressen i planen."
+    )
+
+
+# --- The notes --------------------------------------------------------------------------------
+
+
+def password_in_notes(key: str) -> str:
+    return (
+        f"{quote(key)} ser ut att innehålla ett lösenord eller en annan inloggningsuppgift. Ta bort det, och "
+        "byt lösenordet. Skriv bara att uppgifterna är lämnade och när (AP-14)."
+    )
+
+
+def date_needed(key: str, state: str) -> str:
+    return f"nyckeln {quote(key)} saknas, men kontot är {state}. Skriv in datumet."
+
+
+def date_too_early(key: str, state: str) -> str:
+    return f"{quote(key)} hör inte till ett konto som är {state}. Ta bort datumet, eller ändra ”state”."
+
+
+def closed_before_opened() -> str:
+    return "kontot är avslutat innan det öppnades. Rätta ”opened” eller ”closed”."
+
+
+def not_closed_yet(date: str) -> str:
+    return (
+        f"kontot är avslutat, men ”closed” är den {date}, som inte har varit än. "
+        "Rätta datumet, eller låt ”state” vara aktiv tills kontot är stängt."
+    )
+
+
+def too_few_administrators(count: int, state: str) -> str:
+    found = "ingen administratör" if count == 0 else "bara en administratör"
+    return (
+        f"kontot är {state} men har {found} när anmälda ändringar är räknade. "
+        "Minst två olika personer behövs (AP-07). "
+        "Skriv in en ny administratör under ”changes”, eller sätt ”state” till vilande så länge."
+    )
+
+
+def administrator_incomplete(keys: Iterable[str]) -> str:
+    return f"ändringen behöver {join_words(map(quote, keys), 'och')}. Fyll i."
+
+
+def administrator_unknown(key: str) -> str:
+    return (
+        f"{quote(key)} är ingen av kontots administratörer den dagen. "
+        "Skriv namnet eller e-postadressen så som i planen."
+    )
+
+
+def administrator_twice() -> str:
+    return "den nya administratören är redan administratör för kontot. Två ska vara olika personer (AP-07)."
+
+
+def snapshot_of_nothing() -> str:
+    return (
+        "ögonblicksbilden hör inte till något. Lägg till ”period”, till exempel 2026-H1, eller ”final: ja”."
+    )
+
+
+def snapshot_twice(period: str) -> str:
+    return f"det finns redan en ögonblicksbild för {period}. Ta bort den ena."
+
+
+def snapshot_too_early(period: str, first: str) -> str:
+    return f"ögonblicksbilden för {period} är tagen före den {first}, då halvåret börjar. Rätta datumet."
+
+
+def follow_up_without_date() -> str:
+    return "uppföljningen saknar datum. Skriv ”due” (när den ska göras) eller ”done” (när den gjordes)."

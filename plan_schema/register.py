@@ -1,0 +1,271 @@
+"""The register: a folder of approved plan files with the office's notes beside them, read as accounts.
+
+An account carries no more than the site may show, the answers that the schema marks `publish: ja`: who the
+administrators are never leaves the files (CK-12, RL-06).
+"""
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from plan_schema import problems
+from plan_schema.addresses import address_key
+from plan_schema.half_years import HalfYear, parse_half_year
+from plan_schema.model import Notes, Platform, Schema, State
+from plan_schema.plan_file import MAX_PLAN_BYTES, is_pdf, parse_plan
+from plan_schema.problems import Problem, ProblemsFound
+from plan_schema.reading import read_into, read_source
+from plan_schema.register_check import (
+    check_notes,
+    check_plan_in_register,
+    count_administrators,
+    find_persons,
+    find_remarks,
+    is_named_after,
+    judge_plan,
+)
+from plan_schema.review import Today
+from plan_schema.swedish import sort_key
+from plan_schema.yaml_source import Source, read_bytes
+
+FOLDER_VARIABLE = "REGISTER_FOLDER"
+"""Environment variable that replaces the folder in `kommun.yml`."""
+MEMORY = ".build/register"
+"""Where what was inside each PDF is remembered, by the hash of the file."""
+PLAN_SUFFIXES = (".pdf", ".json")
+NOTES_SUFFIX = ".yml"
+IGNORED = re.compile(r"(\..*|~\$.*|Thumbs\.db|desktop\.ini|(README|LICENSE)(\..*)?)", re.IGNORECASE)
+"""What lies in a folder without anyone having put it there, or to explain the folder."""
+NO_NOTES = Notes(state=State.APPROVED)
+"""What is known of an account whose plan has no notes beside it."""
+
+
+@dataclass(frozen=True)
+class Account:
+    """One account, as far as the site may show it."""
+
+    id: str
+    """The name of its files, and the last part of its address on the site."""
+    platform: Platform
+    """Its social medium."""
+    answers: Mapping[str, Any]
+    """The plan's answers that may be published, by field."""
+    key: str
+    """Its web address as `address_key` has it."""
+    notes: Notes
+    """What the office has noted, without names and free text."""
+    administrators: int
+    """How many administrators it has, reported changes counted (AP-07, AP-15)."""
+
+    @property
+    def name(self) -> str:
+        """What it is called, e.g. `Kulturskolan – Facebook`."""
+        return f"{self.answers['unit']} – {self.answers.get('platform_name') or self.platform.name}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the public can read it."""
+        return self.notes.state in (State.ACTIVE, State.DORMANT)
+
+
+@dataclass(frozen=True)
+class Register:
+    """Every account, in every state."""
+
+    configured: bool
+    """Whether a folder is named at all."""
+    accounts: tuple[Account, ...] = ()
+    """The accounts by unit and platform, in Swedish order."""
+    start: HalfYear | None = None
+    """The first half-year that snapshots are asked for; None when all are since an account was opened."""
+    remarks: tuple[Problem, ...] = ()
+    """What there is to think about, which stops no build."""
+
+    @property
+    def active(self) -> tuple[Account, ...]:
+        """The accounts that the public is told of."""
+        return tuple(account for account in self.accounts if account.notes.state is State.ACTIVE)
+
+
+def find_folder(root: Path, schema: Schema, environment: Mapping[str, str]) -> Path | None:
+    """The register's folder, seen from the project's; None when none is configured."""
+    named = environment.get(FOLDER_VARIABLE) or schema.municipality.account_register.folder
+    return root / named if named else None
+
+
+def read_register(
+    root: Path, folder: Path | None, schema: Schema, today: Today, found: list[Problem]
+) -> Register:
+    """Every account that can be read from a folder; all that is wrong with any of them goes to `found`."""
+    named = schema.municipality.account_register.snapshots_from
+    start = parse_half_year(named) if named else None
+    if folder is None:
+        return Register(configured=False, start=start)
+    if any(folder.resolve().is_relative_to((root / public).resolve()) for public in ("docs", "overrides")):
+        found.append(Problem(folder.name, 0, problems.register.folder_is_published(str(folder))))
+    if not folder.is_dir():
+        found.append(Problem(folder.name, 0, problems.register.folder_missing(str(folder))))
+        return Register(configured=True, start=start)
+    reader = Reader(folder, Memory(root / MEMORY), schema, today, found, [])
+    accounts = [account for path, notes in reader.pair_files() for account in reader.read(path, notes)]
+    reader.memory.forget_others()
+    found += find_shared_addresses(folder.name, accounts)
+    accounts.sort(key=lambda account: (sort_key(account.answers["unit"]), account.platform.order, account.id))
+    return Register(True, tuple(accounts), start, tuple(reader.remarks))
+
+
+@dataclass(frozen=True)
+class Reader:
+    """The reading of one folder."""
+
+    folder: Path
+    memory: "Memory"
+    schema: Schema
+    today: Today
+    found: list[Problem]
+    """All that is wrong."""
+    remarks: list[Problem]
+    """What there is to think about."""
+
+    def shown(self, path: Path) -> str:
+        """A file as the desk knows it."""
+        return f"{self.folder.name}/{path.relative_to(self.folder).as_posix()}"
+
+    def pair_files(self) -> Iterator[tuple[Path, Path | None]]:
+        """Every plan file in the folder or below it, with the notes beside it."""
+        plans: dict[str, Path] = {}
+        notes: dict[Path, Path] = {}
+        for path in find_files(self.folder):
+            if path.suffix.lower() == NOTES_SUFFIX:
+                notes[path.with_suffix("")] = path
+            elif path.suffix.lower() not in PLAN_SUFFIXES:
+                self.refuse(path, problems.register.not_a_plan_file())
+            elif path.stem in plans:
+                self.refuse(path, problems.register.two_files(self.shown(plans[path.stem])))
+            elif not re.fullmatch("[a-z0-9][a-z0-9_-]*", path.stem):
+                self.refuse(path, problems.register.wrong_name(path.stem))
+            else:
+                plans[path.stem] = path
+        beside = {path.with_suffix("") for path in find_files(self.folder) if path not in notes.values()}
+        for stem, path in notes.items():
+            if stem not in beside:
+                self.refuse(path, problems.register.plan_missing(stem.name))
+        for path in plans.values():
+            yield path, notes.get(path.with_suffix(""))
+
+    def refuse(self, path: Path, text: str) -> None:
+        """Note what is wrong with a file as a whole."""
+        self.found.append(Problem(self.shown(path), 0, text))
+
+    def read(self, path: Path, beside: Path | None) -> Iterator[Account]:
+        """The account of a plan file and its notes, if both can be read at all."""
+        name, source, notes = self.shown(path), None, NO_NOTES
+        if beside:
+            source = read_source(beside, self.shown(beside), self.found)
+            reading = read_into(Notes, source, self.found) if source else None
+            notes = reading.noun if reading else NO_NOTES
+            source = source if reading else None
+        try:
+            document = self.memory.read_plan(path, name, self.schema.plan.id)
+        except ProblemsFound as error:
+            self.found.extend(error.problems)
+            return
+        document, findings = judge_plan(self.schema, document)
+        for finding in findings:
+            self.found.append(Problem(f"{name}: {finding.path}" if finding.path else name, 0, finding.text))
+        platform = self.schema.platform(document.get("platform", "")) if not findings else None
+        if platform is None or (beside and source is None):
+            return
+        yield self.judge(name, source or Source(name, {}), document, notes, platform)
+
+    def judge(
+        self, name: str, source: Source, document: dict[str, Any], notes: Notes, platform: Platform
+    ) -> Account:
+        """A plan without fault and its notes as an account; what does not fit goes to `found`."""
+        stem = Path(name).stem
+        persons = find_persons(self.schema, document, notes)
+        if is_named_after(persons, stem):
+            self.found.append(Problem(name, 0, problems.register.person_in_name()))
+        for finding in check_plan_in_register(self.schema, document, notes, platform, persons):
+            self.found.append(Problem(f"{name}: {finding.path}" if finding.path else name, 0, finding.text))
+        self.found.extend(check_notes(self.schema, document, notes, source, self.today.date))
+        self.remarks.extend(Problem(name, 0, text) for text in find_remarks(self.schema, document))
+        answers = {
+            field.id: document[field.id]
+            for field in self.schema.plan.fields
+            if field.publish and field.id in document
+        }
+        key = address_key(self.schema.platforms, document["address"])
+        count = count_administrators(self.schema, document, notes)
+        return Account(stem, platform, answers, key, without_words(notes), count)
+
+
+def find_files(folder: Path) -> Iterator[Path]:
+    """Every file in a folder and below it, in order, save what is hidden or explains the folder."""
+    for top, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not IGNORED.fullmatch(name))
+        yield from (Path(top, name) for name in sorted(files) if not IGNORED.fullmatch(name))
+
+
+def without_words(notes: Notes) -> Notes:
+    """Notes without what may name a person: states, dates and half-years are left."""
+    follow_ups = tuple(one.model_copy(update={"result": ""}) for one in notes.follow_ups)
+    emptied = {"signed_elsewhere": (), "changes": (), "remark": "", "follow_ups": follow_ups}
+    return notes.model_copy(update=emptied)
+
+
+def find_shared_addresses(folder: str, accounts: list[Account]) -> Iterator[Problem]:
+    """Accounts with the web address of another, or one below it on the same platform; closed ones may."""
+    holders: dict[str, Account] = {}
+    living = [account for account in accounts if account.notes.state is not State.CLOSED]
+    for account in sorted(living, key=lambda account: (len(account.key), account.id)):
+        keys = [account.key, *(parents(account.key) if account.platform.address.hosts else ())]
+        other = next((holders[key] for key in keys if key in holders), None)
+        if other:
+            text = problems.register.address_used_twice(account.answers["address"], other.name)
+            yield Problem(f"{folder}/{account.id}", 0, text)
+        else:
+            holders[account.key] = account
+
+
+def parents(key: str) -> Iterator[str]:
+    """The addresses above one."""
+    while "/" in key:
+        key = key.rpartition("/")[0]
+        yield key
+
+
+class Memory:
+    """What was inside each PDF, by the hash of the file; what no file in the register asked for is forgotten.
+
+    It holds what the files hold, so it is readable by its owner alone.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.asked: set[str] = set()
+
+    def read_plan(self, path: Path, name: str, form: str) -> Any:
+        """The document in a plan file; ProblemsFound when there is none."""
+        content = read_bytes(path, name, MAX_PLAN_BYTES)
+        if not is_pdf(content):
+            return parse_plan(content, name, form)
+        kept = self.folder / f"{hashlib.sha256(content).hexdigest()}.json"
+        self.asked.add(kept.name)
+        if kept.exists():
+            return json.loads(kept.read_text("utf-8"))
+        document = parse_plan(content, name, form)
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        kept.write_text(json.dumps(document, ensure_ascii=False), "utf-8")
+        return document
+
+    def forget_others(self) -> None:
+        """Remove what is remembered of files that are gone."""
+        for kept in self.folder.glob("*.json"):
+            if kept.name not in self.asked:
+                kept.unlink()

@@ -1,0 +1,272 @@
+"""What must be right for a plan and its notes to stand in the register. Pure: the day is handed in."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from plan_schema import problems
+from plan_schema.addresses import is_address_of
+from plan_schema.answers import fold, is_same, label_of
+from plan_schema.conditions import find_by_checks, fold_phone, says
+from plan_schema.consistency import name_key, walk
+from plan_schema.fingerprint import fingerprint
+from plan_schema.half_years import parse_half_year
+from plan_schema.migration import fit_document, is_older
+from plan_schema.model import (
+    ChangeKind,
+    Kind,
+    Notes,
+    PlanField,
+    Platform,
+    ReportedChange,
+    Schema,
+    Severity,
+    State,
+)
+from plan_schema.plan_check import (
+    Approval,
+    Finding,
+    approval_states,
+    check_plan,
+    check_untouched,
+)
+from plan_schema.problems import Problem
+from plan_schema.swedish import lower_first, write_date, write_plainly
+from plan_schema.yaml_source import Path_, Source
+
+Person = dict[str, Any]
+"""A row of a list of people: name, e-mail address and so on, as the form asks."""
+
+
+def judge_plan(schema: Schema, document: Any) -> tuple[dict[str, Any], list[Finding]]:
+    """A plan document as one of the form's current version, and everything wrong with it as it was."""
+    found: list[Finding] = []
+    if is_older(schema, document):
+        found += check_untouched(document)
+        document = fit_document(schema, document).document
+    found += check_plan(schema, document)
+    return (document if isinstance(document, dict) else {}), found
+
+
+# --- The plan ---------------------------------------------------------------------------------
+
+
+def check_plan_in_register(
+    schema: Schema, document: dict[str, Any], notes: Notes, platform: Platform, persons: list[Person]
+) -> Iterator[Finding]:
+    """What the register asks beside the form: both approvals, its address, nobody named in what is shown."""
+    signed = {signature.role for signature in notes.signed_elsewhere}
+    for role, state in approval_states(schema, document).items():
+        if state is Approval.NONE and role not in signed:
+            label = lower_first(label_of(schema, role))
+            yield Finding(role, problems.register.not_approved(label))
+    address = document["address"]
+    if not is_address_of(platform, address):
+        text = problems.register.address_of_other_platform(address, platform.full_name, platform.address.form)
+        yield Finding("address", text)
+    for field in schema.plan.fields:
+        if field.publish and any(says_person(persons, text) for text in find_texts(document.get(field.id))):
+            yield Finding(field.id, problems.register.person_in_answer(field.label))
+
+
+def find_remarks(schema: Schema, document: dict[str, Any]) -> Iterator[str]:
+    """What the form's checks say of the approvals, such as that one person gave both (CK-11)."""
+    for field in schema.plan.fields:
+        if field.kind is Kind.APPROVAL:
+            for found in find_by_checks(schema, document, field, Severity.WARNING):
+                yield found.text
+
+
+def find_persons(schema: Schema, document: dict[str, Any], notes: Notes) -> list[Person]:
+    """Everyone that a plan and its notes name."""
+    rows: list[Person] = []
+    for field in schema.plan.fields:
+        answer = document.get(field.id)
+        if field.kind is Kind.PEOPLE and isinstance(answer, list):
+            rows += answer
+        elif field.kind is Kind.APPROVAL and isinstance(answer, dict):
+            rows.append({"name": answer.get("name", "")})
+    return rows + [write_person(change) for change in notes.changes]
+
+
+def says_person(persons: list[Person], text: str) -> bool:
+    """Whether a text holds someone's whole name, e-mail address or phone number.
+
+    A single word is no whole name: functions and units are called so.
+    """
+    folded = f" {re.sub('[^0-9a-zà-öø-ÿ@._+-]+', ' ', fold(text))} "
+    numbers = {fold_phone(number) for number in re.findall(r"[+0-9(][0-9 ()/–-]{5,}[0-9]", text)}
+    for person in persons:
+        name, email = fold(person.get("name")), fold(person.get("email"))
+        phone = fold_phone(person.get("phone") or "")
+        if (
+            (" " in name and f" {name} " in folded)
+            or (email and email in folded)
+            or (phone and phone in numbers)
+        ):
+            return True
+    return False
+
+
+def is_named_after(persons: list[Person], stem: str) -> bool:
+    """Whether a file is called what a person is: åsa öberg is asa_oberg there."""
+    said = set(re.split("[^a-z0-9]+", stem))
+    names = (fold(person.get("name")).split() for person in persons)
+    return any(len(name) > 1 and said.issuperset(map(write_plainly, name)) for name in names)
+
+
+def find_texts(answer: Any) -> Iterator[str]:
+    """Every text in an answer, however deep."""
+    if isinstance(answer, str):
+        yield answer
+    elif isinstance(answer, list | dict):
+        for part in answer.values() if isinstance(answer, dict) else answer:
+            yield from find_texts(part)
+
+
+# --- Administrators ---------------------------------------------------------------------------
+
+
+def require_administrators(schema: Schema) -> PlanField:
+    """The field of administrators: the list of people whose rows must be different persons (AP-07)."""
+    return next(field for field in schema.plan.fields if field.kind is Kind.PEOPLE and field.distinct)
+
+
+def write_person(change: ReportedChange) -> Person:
+    """The administrator of a change as a row of the form."""
+    return {"name": change.name, "email": change.email, "phone": change.phone}
+
+
+def matches(person: Person, named: str) -> bool:
+    """Whether a name or an e-mail address is a person's."""
+    return bool(fold(named)) and fold(named) in (fold(person.get("name")), fold(person.get("email")))
+
+
+def apply_change(
+    people: list[Person], change: ReportedChange, distinct: tuple[str, ...]
+) -> tuple[list[Person], str]:
+    """The administrators after a change, and what is wrong with it, if anything."""
+    if change.what is ChangeKind.NEW_CREDENTIALS:
+        return people, ""
+    gone = change.replaces if change.what is ChangeKind.NEW_ADMINISTRATOR else change.name or change.email
+    left = [person for person in people if not matches(person, gone)] if gone else people
+    if gone and len(left) == len(people):
+        key = "replaces" if change.what is ChangeKind.NEW_ADMINISTRATOR else "name"
+        return people, problems.register.administrator_unknown(key)
+    if change.what is ChangeKind.ADMINISTRATOR_LEFT:
+        return left, "" if gone else problems.register.administrator_incomplete(["name"])
+    if not (change.name and change.email):
+        return left, problems.register.administrator_incomplete(["name", "email"])
+    person = write_person(change)
+    if any(is_same(other, person, distinct) for other in left):
+        return left, problems.register.administrator_twice()
+    return [*left, person], ""
+
+
+def follow_changes(
+    schema: Schema, document: dict[str, Any], notes: Notes
+) -> tuple[list[Person], dict[int, str]]:
+    """The administrators after all reported changes, and position of a change → what is wrong with it."""
+    field = require_administrators(schema)
+    people: list[Person] = list(document.get(field.id, []))
+    faults: dict[int, str] = {}
+    for position, change in sorted(enumerate(notes.changes), key=lambda pair: pair[1].date):
+        people, fault = apply_change(people, change, field.distinct)
+        if fault:
+            faults[position] = fault
+    return people, faults
+
+
+def count_administrators(schema: Schema, document: dict[str, Any], notes: Notes) -> int:
+    """How many different administrators there are, reported changes counted."""
+    return len(follow_changes(schema, document, notes)[0])
+
+
+# --- The notes --------------------------------------------------------------------------------
+
+
+def check_notes(
+    schema: Schema, document: dict[str, Any], notes: Notes, source: Source, today: datetime.date
+) -> Iterator[Problem]:
+    """Everything in the notes that cannot be right, beside a plan without fault.
+
+    Nothing here begins to be wrong by the passing of time alone: a build that passed passes tomorrow.
+    """
+    yield from check_dates(notes, source, today)
+    yield from check_signatures(schema, document, notes, source)
+    yield from check_snapshots(notes, source)
+    people, faults = follow_changes(schema, document, notes)
+    for position, fault in faults.items():
+        yield source.problem(("changes", position), fault)
+    least = require_administrators(schema).at_least or 0
+    if notes.state is State.ACTIVE and len(people) < least:
+        text = problems.register.too_few_administrators(len(people), notes.state.value)
+        yield source.problem(("state",), text)
+    for path, text in walk(source.data):
+        if isinstance(text, str) and any(says(text, refusal.pattern) for refusal in schema.plan.refused):
+            yield source.problem(path, problems.register.password_in_notes(name_key(path)))
+
+
+def check_dates(notes: Notes, source: Source, today: datetime.date) -> Iterator[Problem]:
+    """That an account has the dates of its state, and that what has happened is not in the future."""
+    happened: dict[Path_, datetime.date | None] = {
+        ("opened",): notes.opened,
+        **{("signed_elsewhere", n, "date"): one.date for n, one in enumerate(notes.signed_elsewhere)},
+        **{("changes", n, "date"): one.date for n, one in enumerate(notes.changes)},
+        **{("snapshots", n, "date"): one.date for n, one in enumerate(notes.snapshots)},
+        **{("follow_ups", n, "done"): one.done for n, one in enumerate(notes.follow_ups)},
+    }
+    for path, date in happened.items():
+        if date and date > today:
+            text = problems.review.date_in_the_future(write_date(date), write_date(today))
+            yield source.problem(path, text)
+    state, opened, closed = notes.state, notes.opened, notes.closed
+    for key, date, needed in (
+        ("opened", opened, state is not State.APPROVED),
+        ("closed", closed, state is State.CLOSED),
+    ):
+        if needed and date is None:
+            yield source.problem((key,), problems.register.date_needed(key, state.value))
+        elif date and state is State.APPROVED:
+            yield source.problem((key,), problems.register.date_too_early(key, state.value))
+    if opened and closed and closed < opened:
+        yield source.problem(("closed",), problems.register.closed_before_opened())
+    if state is State.CLOSED and closed and closed > today:
+        yield source.problem(("closed",), problems.register.not_closed_yet(write_date(closed)))
+    for n, one in enumerate(notes.follow_ups):
+        if not (one.due or one.done):
+            yield source.problem(("follow_ups", n), problems.register.follow_up_without_date())
+
+
+def check_signatures(
+    schema: Schema, document: dict[str, Any], notes: Notes, source: Source
+) -> Iterator[Problem]:
+    """That what was signed elsewhere is an approval of the form, and of the plan as it is."""
+    roles = [field.id for field in schema.plan.fields if field.kind is Kind.APPROVAL]
+    own = fingerprint(schema, document) or ""
+    for n, signature in enumerate(notes.signed_elsewhere):
+        path: Path_ = ("signed_elsewhere", n)
+        if signature.role not in roles:
+            text = problems.schema.reference_missing("role", signature.role, roles)
+            yield source.problem((*path, "role"), text)
+        if signature.fingerprint != own:
+            yield source.problem((*path, "fingerprint"), problems.register.signed_something_else(own))
+
+
+def check_snapshots(notes: Notes, source: Source) -> Iterator[Problem]:
+    """That each snapshot is of something, once, and taken when it can have been."""
+    seen: set[str] = set()
+    for n, one in enumerate(notes.snapshots):
+        path: Path_ = ("snapshots", n)
+        if not one.period:
+            if not one.final:
+                yield source.problem(path, problems.register.snapshot_of_nothing())
+            continue
+        if one.period in seen:
+            yield source.problem(path, problems.register.snapshot_twice(one.period))
+        seen.add(one.period)
+        first = parse_half_year(one.period).first
+        if one.date < first:
+            text = problems.register.snapshot_too_early(one.period, write_date(first))
+            yield source.problem((*path, "date"), text)
