@@ -14,6 +14,8 @@ import rfc8785
 from plan_schema.answers import is_empty
 from plan_schema.model import Schema
 
+LONE_HALF = re.compile("[\ud800-\udfff]")
+"""Half of a surrogate pair that stands alone."""
 EXACT = 2**53
 """Above this, whole numbers are what the nearest double is, as in JavaScript."""
 
@@ -50,7 +52,7 @@ def digest(value: Any) -> str | None:
 def compose(value: Any) -> Any:
     """A value with every text and key whole and in NFC, and every number one that a browser can hold."""
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", well_formed(value))
+        return value if value.isascii() else unicodedata.normalize("NFC", well_formed(value))
     if isinstance(value, list):
         return [compose(item) for item in value]
     if isinstance(value, dict):
@@ -60,4 +62,4 @@ def compose(value: Any) -> Any:
 
 def well_formed(text: str) -> str:
     """Text where each half of a surrogate pair that stands alone is replaced."""
-    return re.sub("[\ud800-\udfff]", "\ufffd", text)
+    return LONE_HALF.sub("\ufffd", text)

@@ -4,6 +4,7 @@ The browser checks by the same rules (`overrides/assets/javascripts/validation.j
 `tests/data/plans/` holds both to them.
 """
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
@@ -106,23 +107,23 @@ def find_warnings(schema: Schema, document: dict[str, Any]) -> list[Found]:
 
 def approval_states(schema: Schema, document: dict[str, Any]) -> dict[str, Approval]:
     """Whether each approval holds for the plan as it is."""
+    own = fingerprint(schema, document)
     return {
-        field.id: judge_approval(schema, document, field)
+        field.id: judge_approval(schema, document.get(field.id), field, own)
         for field in schema.plan.fields
         if field.kind is Kind.APPROVAL
     }
 
 
-def judge_approval(schema: Schema, document: dict[str, Any], field: Question) -> Approval:
-    """Whether one approval holds; a plan that has no fingerprint is what nobody approved."""
-    group = document.get(field.id)
+def judge_approval(schema: Schema, group: Any, field: Question, own: str | None) -> Approval:
+    """Whether one approval holds for the plan whose fingerprint is `own`; without one nobody approved it."""
     tick, seal = parts_of_approval(schema, field)
     if not isinstance(group, dict) or group.get(tick.id) is not True:
         return Approval.NONE
     proof = group.get(seal.id)
     if not is_of_type(seal, proof) or not is_of_kind(schema, seal, proof):
         return Approval.UNPROVEN
-    return Approval.HOLDS if proof == fingerprint(schema, document) else Approval.VOID
+    return Approval.HOLDS if proof == own else Approval.VOID
 
 
 def parts_of_approval(schema: Schema, field: Question) -> tuple[Question, Question]:
@@ -140,6 +141,11 @@ class Checker:
     schema: Schema
     document: dict[str, Any]
     level: Level
+
+    @functools.cached_property
+    def approvals(self) -> dict[str, Approval]:
+        """Whether each approval holds."""
+        return approval_states(self.schema, self.document)
 
     def check_fields(self) -> Iterator[Finding]:
         """Every field of the form, each with what its checks find."""
@@ -226,7 +232,7 @@ class Checker:
         self, field: Question, group: dict[str, Any], path: str, label: str
     ) -> Iterator[Finding]:
         """That an approval which is given is of what the plan says now; said at its tick, which mends it."""
-        state = judge_approval(self.schema, self.document, field)
+        state = self.approvals[field.id]
         tick, seal = parts_of_approval(self.schema, field)
         here = extend(path, tick.id)
         if state is Approval.VOID:

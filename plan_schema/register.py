@@ -17,6 +17,7 @@ from plan_schema import problems
 from plan_schema.addresses import address_key
 from plan_schema.half_years import HalfYear, parse_half_year
 from plan_schema.model import Notes, Platform, Schema, State
+from plan_schema.persons import find_persons, find_traces, is_named_after
 from plan_schema.plan_file import MAX_PLAN_BYTES, is_pdf, parse_plan
 from plan_schema.problems import Problem, ProblemsFound
 from plan_schema.reading import read_into, read_source
@@ -24,9 +25,7 @@ from plan_schema.register_check import (
     check_notes,
     check_plan_in_register,
     count_administrators,
-    find_persons,
     find_remarks,
-    is_named_after,
     judge_plan,
 )
 from plan_schema.review import Today
@@ -140,7 +139,10 @@ class Reader:
         """Every plan file in the folder or below it, with the notes beside it."""
         plans: dict[str, Path] = {}
         notes: dict[Path, Path] = {}
+        beside = set()
         for path in find_files(self.folder):
+            if path.suffix.lower() != NOTES_SUFFIX:
+                beside.add(path.with_suffix(""))
             if path.suffix.lower() == NOTES_SUFFIX:
                 notes[path.with_suffix("")] = path
             elif path.suffix.lower() not in PLAN_SUFFIXES:
@@ -151,7 +153,6 @@ class Reader:
                 self.refuse(path, problems.register.wrong_name(path.stem))
             else:
                 plans[path.stem] = path
-        beside = {path.with_suffix("") for path in find_files(self.folder) if path not in notes.values()}
         for stem, path in notes.items():
             if stem not in beside:
                 self.refuse(path, problems.register.plan_missing(stem.name))
@@ -188,10 +189,10 @@ class Reader:
     ) -> Account:
         """A plan without fault and its notes as an account; what does not fit goes to `found`."""
         stem = Path(name).stem
-        persons = find_persons(self.schema, document, notes)
-        if is_named_after(persons, stem):
+        traces = find_traces(find_persons(self.schema, document, notes), document["unit"])
+        if is_named_after(traces, stem):
             self.found.append(Problem(name, 0, problems.register.person_in_name()))
-        for finding in check_plan_in_register(self.schema, document, notes, platform, persons):
+        for finding in check_plan_in_register(self.schema, document, notes, platform, traces):
             self.found.append(Problem(f"{name}: {finding.path}" if finding.path else name, 0, finding.text))
         self.found.extend(check_notes(self.schema, document, notes, source, self.today.date))
         self.remarks.extend(Problem(name, 0, text) for text in find_remarks(self.schema, document))

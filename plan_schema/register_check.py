@@ -1,14 +1,13 @@
 """What must be right for a plan and its notes to stand in the register. Pure: the day is handed in."""
 
 import datetime
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from plan_schema import problems
 from plan_schema.addresses import is_address_of
-from plan_schema.answers import fold, is_same, label_of
-from plan_schema.conditions import find_by_checks, fold_phone, says
+from plan_schema.answers import fold, is_empty, is_same
+from plan_schema.conditions import find_by_checks, says
 from plan_schema.consistency import name_key, walk
 from plan_schema.fingerprint import fingerprint
 from plan_schema.half_years import parse_half_year
@@ -24,19 +23,15 @@ from plan_schema.model import (
     Severity,
     State,
 )
+from plan_schema.persons import Person, Traces, says_person, write_person
 from plan_schema.plan_check import (
-    Approval,
     Finding,
-    approval_states,
     check_plan,
     check_untouched,
 )
 from plan_schema.problems import Problem
-from plan_schema.swedish import lower_first, write_date, write_plainly
+from plan_schema.swedish import lower_first, write_date
 from plan_schema.yaml_source import Path_, Source
-
-Person = dict[str, Any]
-"""A row of a list of people: name, e-mail address and so on, as the form asks."""
 
 
 def judge_plan(schema: Schema, document: Any) -> tuple[dict[str, Any], list[Finding]]:
@@ -53,20 +48,19 @@ def judge_plan(schema: Schema, document: Any) -> tuple[dict[str, Any], list[Find
 
 
 def check_plan_in_register(
-    schema: Schema, document: dict[str, Any], notes: Notes, platform: Platform, persons: list[Person]
+    schema: Schema, document: dict[str, Any], notes: Notes, platform: Platform, traces: Traces
 ) -> Iterator[Finding]:
     """What the register asks beside the form: both approvals, its address, nobody named in what is shown."""
     signed = {signature.role for signature in notes.signed_elsewhere}
-    for role, state in approval_states(schema, document).items():
-        if state is Approval.NONE and role not in signed:
-            label = lower_first(label_of(schema, role))
-            yield Finding(role, problems.register.not_approved(label))
+    for field in schema.plan.fields:
+        if field.kind is Kind.APPROVAL and is_empty(document.get(field.id)) and field.id not in signed:
+            yield Finding(field.id, problems.register.not_approved(lower_first(field.label)))
     address = document["address"]
     if not is_address_of(platform, address):
         text = problems.register.address_of_other_platform(address, platform.full_name, platform.address.form)
         yield Finding("address", text)
     for field in schema.plan.fields:
-        if field.publish and any(says_person(persons, text) for text in find_texts(document.get(field.id))):
+        if field.publish and any(says_person(traces, text) for text in find_texts(document.get(field.id))):
             yield Finding(field.id, problems.register.person_in_answer(field.label))
 
 
@@ -76,44 +70,6 @@ def find_remarks(schema: Schema, document: dict[str, Any]) -> Iterator[str]:
         if field.kind is Kind.APPROVAL:
             for found in find_by_checks(schema, document, field, Severity.WARNING):
                 yield found.text
-
-
-def find_persons(schema: Schema, document: dict[str, Any], notes: Notes) -> list[Person]:
-    """Everyone that a plan and its notes name."""
-    rows: list[Person] = []
-    for field in schema.plan.fields:
-        answer = document.get(field.id)
-        if field.kind is Kind.PEOPLE and isinstance(answer, list):
-            rows += answer
-        elif field.kind is Kind.APPROVAL and isinstance(answer, dict):
-            rows.append({"name": answer.get("name", "")})
-    return rows + [write_person(change) for change in notes.changes]
-
-
-def says_person(persons: list[Person], text: str) -> bool:
-    """Whether a text holds someone's whole name, e-mail address or phone number.
-
-    A single word is no whole name: functions and units are called so.
-    """
-    folded = f" {re.sub('[^0-9a-zà-öø-ÿ@._+-]+', ' ', fold(text))} "
-    numbers = {fold_phone(number) for number in re.findall(r"[+0-9(][0-9 ()/–-]{5,}[0-9]", text)}
-    for person in persons:
-        name, email = fold(person.get("name")), fold(person.get("email"))
-        phone = fold_phone(person.get("phone") or "")
-        if (
-            (" " in name and f" {name} " in folded)
-            or (email and email in folded)
-            or (phone and phone in numbers)
-        ):
-            return True
-    return False
-
-
-def is_named_after(persons: list[Person], stem: str) -> bool:
-    """Whether a file is called what a person is: åsa öberg is asa_oberg there."""
-    said = set(re.split("[^a-z0-9]+", stem))
-    names = (fold(person.get("name")).split() for person in persons)
-    return any(len(name) > 1 and said.issuperset(map(write_plainly, name)) for name in names)
 
 
 def find_texts(answer: Any) -> Iterator[str]:
@@ -131,11 +87,6 @@ def find_texts(answer: Any) -> Iterator[str]:
 def require_administrators(schema: Schema) -> PlanField:
     """The field of administrators: the list of people whose rows must be different persons (AP-07)."""
     return next(field for field in schema.plan.fields if field.kind is Kind.PEOPLE and field.distinct)
-
-
-def write_person(change: ReportedChange) -> Person:
-    """The administrator of a change as a row of the form."""
-    return {"name": change.name, "email": change.email, "phone": change.phone}
 
 
 def matches(person: Person, named: str) -> bool:
@@ -244,7 +195,7 @@ def check_signatures(
 ) -> Iterator[Problem]:
     """That what was signed elsewhere is an approval of the form, and of the plan as it is."""
     roles = [field.id for field in schema.plan.fields if field.kind is Kind.APPROVAL]
-    own = fingerprint(schema, document) or ""
+    own = fingerprint(schema, document) or "" if notes.signed_elsewhere else ""
     for n, signature in enumerate(notes.signed_elsewhere):
         path: Path_ = ("signed_elsewhere", n)
         if signature.role not in roles:
