@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,10 @@ from plan_schema.addresses import address_key
 from plan_schema.half_years import HalfYear, parse_half_year
 from plan_schema.model import Notes, Platform, Schema, State
 from plan_schema.persons import find_persons, find_traces, is_named_after
+from plan_schema.plan_check import Finding
 from plan_schema.plan_file import MAX_PLAN_BYTES, is_pdf, parse_plan
 from plan_schema.problems import Problem, ProblemsFound
-from plan_schema.reading import read_into, read_source
+from plan_schema.reading import Reading, read_into, read_source
 from plan_schema.register_check import (
     check_notes,
     check_plan_in_register,
@@ -29,7 +30,7 @@ from plan_schema.register_check import (
     judge_plan,
 )
 from plan_schema.review import Today
-from plan_schema.swedish import sort_key
+from plan_schema.swedish import sort_key, write_plainly
 from plan_schema.yaml_source import Source, read_bytes
 
 FOLDER_VARIABLE = "REGISTER_FOLDER"
@@ -40,8 +41,6 @@ PLAN_SUFFIXES = (".pdf", ".json")
 NOTES_SUFFIX = ".yml"
 IGNORED = re.compile(r"(\..*|~\$.*|Thumbs\.db|desktop\.ini|(README|LICENSE)(\..*)?)", re.IGNORECASE)
 """What lies in a folder without anyone having put it there, or to explain the folder."""
-NO_NOTES = Notes(state=State.APPROVED)
-"""What is known of an account whose plan has no notes beside it."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,9 @@ class Account:
     """One account, as far as the site may show it."""
 
     id: str
-    """The name of its files, and the last part of its address on the site."""
+    """What its files are called, and the last part of its address on the site."""
+    file: str
+    """Its plan file, as the desk knows it; not for publishing."""
     platform: Platform
     """Its social medium."""
     answers: Mapping[str, Any]
@@ -111,11 +112,23 @@ def read_register(
         found.append(Problem(folder.name, 0, problems.register.folder_missing(str(folder))))
         return Register(configured=True, start=start)
     reader = Reader(folder, Memory(root / MEMORY), schema, today, found, [])
-    accounts = [account for path, notes in reader.pair_files() for account in reader.read(path, notes)]
+    accounts = [account for files in reader.pair_files() for account in reader.read(files)]
     reader.memory.forget_others()
-    found += find_shared_addresses(folder.name, accounts)
+    found += find_shared_addresses(accounts)
     accounts.sort(key=lambda account: (sort_key(account.answers["unit"]), account.platform.order, account.id))
     return Register(True, tuple(accounts), start, tuple(reader.remarks))
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files of one account."""
+
+    account: str
+    """Its id."""
+    plan: Path
+    """Its approved plan."""
+    notes: Path | None
+    """The office's notes."""
 
 
 @dataclass(frozen=True)
@@ -135,75 +148,88 @@ class Reader:
         """A file as the desk knows it."""
         return f"{self.folder.name}/{path.relative_to(self.folder).as_posix()}"
 
-    def pair_files(self) -> Iterator[tuple[Path, Path | None]]:
-        """Every plan file in the folder or below it, with the notes beside it."""
+    def pair_files(self) -> Iterator[Files]:
+        """Every account's plan file with the notes that go with it, wherever they lie below the folder."""
         plans: dict[str, Path] = {}
-        notes: dict[Path, Path] = {}
-        beside = set()
+        notes: dict[str, Path] = {}
         for path in find_files(self.folder):
-            if path.suffix.lower() != NOTES_SUFFIX:
-                beside.add(path.with_suffix(""))
-            if path.suffix.lower() == NOTES_SUFFIX:
-                notes[path.with_suffix("")] = path
-            elif path.suffix.lower() not in PLAN_SUFFIXES:
+            suffix, account = path.suffix.lower(), account_id(path.stem, self.schema.plan.id)
+            own = notes if suffix == NOTES_SUFFIX else plans
+            if suffix not in (*PLAN_SUFFIXES, NOTES_SUFFIX):
                 self.refuse(path, problems.register.not_a_plan_file())
-            elif path.stem in plans:
-                self.refuse(path, problems.register.two_files(self.shown(plans[path.stem])))
-            elif not re.fullmatch("[a-z0-9][a-z0-9_-]*", path.stem):
+            elif not account:
                 self.refuse(path, problems.register.wrong_name(path.stem))
+            elif account in own:
+                self.refuse(path, problems.register.two_files(self.shown(own[account])))
             else:
-                plans[path.stem] = path
-        for stem, path in notes.items():
-            if stem not in beside:
-                self.refuse(path, problems.register.plan_missing(stem.name))
-        for path in plans.values():
-            yield path, notes.get(path.with_suffix(""))
+                own[account] = path
+        for account in notes.keys() - plans.keys():
+            self.refuse(notes[account], problems.register.plan_missing(account))
+        for account, path in plans.items():
+            yield Files(account, path, notes.get(account))
 
     def refuse(self, path: Path, text: str) -> None:
         """Note what is wrong with a file as a whole."""
         self.found.append(Problem(self.shown(path), 0, text))
 
-    def read(self, path: Path, beside: Path | None) -> Iterator[Account]:
-        """The account of a plan file and its notes, if both can be read at all."""
-        name, source, notes = self.shown(path), None, NO_NOTES
-        if beside:
-            source = read_source(beside, self.shown(beside), self.found)
-            reading = read_into(Notes, source, self.found) if source else None
-            notes = reading.noun if reading else NO_NOTES
-            source = source if reading else None
+    def note(self, path: Path, findings: Iterable[Finding]) -> None:
+        """Note what is wrong in a plan."""
+        for finding in findings:
+            place = f"{self.shown(path)}: {finding.path}" if finding.path else self.shown(path)
+            self.found.append(Problem(place, 0, finding.text))
+
+    def read(self, files: Files) -> Iterator[Account]:
+        """The account of a plan file and its notes, if both can be read and the plan is without fault."""
+        notes = self.read_notes(files)
         try:
-            document = self.memory.read_plan(path, name, self.schema.plan.id)
+            document = self.memory.read_plan(files.plan, self.shown(files.plan), self.schema.plan.id)
         except ProblemsFound as error:
             self.found.extend(error.problems)
             return
         document, findings = judge_plan(self.schema, document)
-        for finding in findings:
-            self.found.append(Problem(f"{name}: {finding.path}" if finding.path else name, 0, finding.text))
-        platform = self.schema.platform(document.get("platform", "")) if not findings else None
-        if platform is None or (beside and source is None):
-            return
-        yield self.judge(name, source or Source(name, {}), document, notes, platform)
+        self.note(files.plan, findings)
+        platform = None if findings else self.schema.platform(document["platform"])
+        if notes and platform:
+            yield self.judge(files, document, notes, platform)
+
+    def read_notes(self, files: Files) -> Reading[Notes] | None:
+        """The notes beside a plan; without any, the account is approved and not yet opened."""
+        if files.notes is None:
+            return Reading(Notes(state=State.APPROVED), Source(self.shown(files.plan), {}))
+        source = read_source(files.notes, self.shown(files.notes), self.found)
+        return read_into(Notes, source, self.found) if source else None
 
     def judge(
-        self, name: str, source: Source, document: dict[str, Any], notes: Notes, platform: Platform
+        self, files: Files, document: dict[str, Any], notes: Reading[Notes], platform: Platform
     ) -> Account:
         """A plan without fault and its notes as an account; what does not fit goes to `found`."""
-        stem = Path(name).stem
-        traces = find_traces(find_persons(self.schema, document, notes), document["unit"])
-        if is_named_after(traces, stem):
-            self.found.append(Problem(name, 0, problems.register.person_in_name()))
-        for finding in check_plan_in_register(self.schema, document, notes, platform, traces):
-            self.found.append(Problem(f"{name}: {finding.path}" if finding.path else name, 0, finding.text))
-        self.found.extend(check_notes(self.schema, document, notes, source, self.today.date))
-        self.remarks.extend(Problem(name, 0, text) for text in find_remarks(self.schema, document))
-        answers = {
-            field.id: document[field.id]
-            for field in self.schema.plan.fields
-            if field.publish and field.id in document
-        }
-        key = address_key(self.schema.platforms, document["address"])
-        count = count_administrators(self.schema, document, notes)
-        return Account(stem, platform, answers, key, without_words(notes), count)
+        schema, noun = self.schema, notes.noun
+        traces = find_traces(find_persons(schema, document, noun), document["unit"])
+        if is_named_after(traces, files.account):
+            self.refuse(files.plan, problems.register.person_in_name())
+        self.note(files.plan, check_plan_in_register(schema, document, noun, platform, traces))
+        self.found.extend(check_notes(schema, document, noun, notes.source, self.today.date))
+        for text in find_remarks(schema, document):
+            self.remarks.append(Problem(self.shown(files.plan), 0, text))
+        return Account(
+            id=files.account,
+            file=self.shown(files.plan),
+            platform=platform,
+            answers={field.id: document[field.id] for field in schema.published if field.id in document},
+            key=address_key(schema.platforms, document["address"]),
+            notes=without_words(noun),
+            administrators=count_administrators(schema, document, noun),
+        )
+
+
+def account_id(stem: str, form: str) -> str:
+    """What an account is called in addresses: its file's name without the form's and the day.
+
+    `aktivitetsplan-facebook-kulturskolan-2026-11-22` is `facebook-kulturskolan`, so that a new plan for an
+    account keeps its notes and its address.
+    """
+    plain = re.sub("[^a-z0-9]+", "-", write_plainly(stem)).strip("-").removeprefix(f"{form}-")
+    return re.sub(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]+)?$", "", plain)
 
 
 def find_files(folder: Path) -> Iterator[Path]:
@@ -220,7 +246,7 @@ def without_words(notes: Notes) -> Notes:
     return notes.model_copy(update=emptied)
 
 
-def find_shared_addresses(folder: str, accounts: list[Account]) -> Iterator[Problem]:
+def find_shared_addresses(accounts: list[Account]) -> Iterator[Problem]:
     """Accounts with the web address of another, or one below it on the same platform; closed ones may."""
     holders: dict[str, Account] = {}
     living = [account for account in accounts if account.notes.state is not State.CLOSED]
@@ -228,8 +254,8 @@ def find_shared_addresses(folder: str, accounts: list[Account]) -> Iterator[Prob
         keys = [account.key, *(parents(account.key) if account.platform.address.hosts else ())]
         other = next((holders[key] for key in keys if key in holders), None)
         if other:
-            text = problems.register.address_used_twice(account.answers["address"], other.name)
-            yield Problem(f"{folder}/{account.id}", 0, text)
+            text = problems.register.address_used_twice(account.answers["address"], other.file)
+            yield Problem(account.file, 0, text)
         else:
             holders[account.key] = account
 

@@ -59,8 +59,8 @@ def check_plan_in_register(
     if not is_address_of(platform, address):
         text = problems.register.address_of_other_platform(address, platform.full_name, platform.address.form)
         yield Finding("address", text)
-    for field in schema.plan.fields:
-        if field.publish and any(says_person(traces, text) for text in find_texts(document.get(field.id))):
+    for field in schema.published:
+        if any(says_person(traces, text) for text in find_texts(document.get(field.id))):
             yield Finding(field.id, problems.register.person_in_answer(field.label))
 
 

@@ -3,7 +3,7 @@
 from plan_schema.model.guide import Guide
 from plan_schema.model.moderation import Moderation
 from plan_schema.model.municipality import Municipality
-from plan_schema.model.plan import Choice, Kind, Plan, Question
+from plan_schema.model.plan import Choice, Kind, Plan, PlanField, Question
 from plan_schema.model.platforms import Platform
 from plan_schema.model.register_words import RegisterWords
 from plan_schema.model.rules import Rules
@@ -30,6 +30,11 @@ class Schema(Noun):
     """What every form says beside its own questions."""
     register_words: RegisterWords
     """What the register says."""
+
+    @property
+    def published(self) -> tuple[PlanField, ...]:
+        """The fields whose answers the register may publish."""
+        return tuple(field for field in self.plan.fields if field.publish)
 
     def parts_of(self, question: Question) -> tuple[Question, ...]:
         """What a field made of parts consists of; nothing for other kinds."""

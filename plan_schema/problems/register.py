@@ -34,8 +34,8 @@ def not_a_plan_file() -> str:
 
 def wrong_name(stem: str) -> str:
     return (
-        f"filnamnet {quote(stem)} blir en del av webbadressen och får bara ha a–z, 0–9, bindestreck och "
-        "understreck. Byt namn på filen, till exempel till facebook_kulturskolan."
+        f"filnamnet {quote(stem)} säger inte vilket konto det gäller. "
+        "Byt namn på filen, till exempel till facebook-kulturskolan."
     )
 
 
@@ -43,15 +43,18 @@ def person_in_name() -> str:
     return "filnamnet innehåller en persons namn, men det publiceras. Döp filen efter kontot i stället."
 
 
-def plan_missing(stem: str) -> str:
+def plan_missing(account: str) -> str:
     return (
-        f"det finns ingen plan med namnet {quote(stem)} (.pdf eller .json) bredvid. "
+        f"det finns ingen plan (.pdf eller .json) för {quote(account)}. "
         "Lägg dit den, eller byt namn på filen så att den heter som planen."
     )
 
 
 def two_files(other: str) -> str:
-    return f"det finns en fil till med samma namn, {quote(other)}. Ta bort den som inte gäller."
+    return (
+        f"det finns en fil till för samma konto: {quote(other)}. Ta bort den som inte gäller. "
+        "Är det två konton ger du filerna olika namn."
+    )
 
 
 # --- The plan ---------------------------------------------------------------------------------
@@ -87,8 +90,8 @@ def address_of_other_platform(address: str, platform: str, form: str) -> str:
 
 def address_used_twice(address: str, other: str) -> str:
     return (
-        f"webbadressen {quote(address)} är redan {quote(other)}. "
-        "Ta bort den fil som inte gäller, eller rätta adressen i planen."
+        f"webbadressen {quote(address)} används redan av kontot i {quote(other)}. "
+        "Ta bort den fil som inte gäller, eller be verksamheten om en plan med rätt adress."
     )
 
 
