@@ -30,7 +30,7 @@ from plan_schema.plan_check import (
     check_untouched,
 )
 from plan_schema.problems import Problem
-from plan_schema.swedish import lower_first, write_date
+from plan_schema.swedish import write_date
 from plan_schema.yaml_source import Path_, Source
 
 
@@ -54,7 +54,7 @@ def check_plan_in_register(
     signed = {signature.role for signature in notes.signed_elsewhere}
     for field in schema.plan.fields:
         if field.kind is Kind.APPROVAL and is_empty(document.get(field.id)) and field.id not in signed:
-            yield Finding(field.id, problems.register.not_approved(lower_first(field.label)))
+            yield Finding(field.id, problems.register.not_approved(field.label))
     address = document["address"]
     if not is_address_of(platform, address):
         text = problems.register.address_of_other_platform(address, platform.full_name, platform.address.form)

@@ -62,7 +62,7 @@ def two_files(other: str) -> str:
 
 def not_approved(role: str) -> str:
     return (
-        f"planen är inte godkänd av {role} i filen. Be om en godkänd fil. "
+        f"{role} har inte godkänt planen i filen. Be om en godkänd fil. "
         "Är den underskriven på papper eller i en e-tjänst skriver du in det under ”signed_elsewhere”."
     )
 
@@ -106,11 +106,11 @@ def password_in_notes(key: str) -> str:
 
 
 def date_needed(key: str, state: str) -> str:
-    return f"nyckeln {quote(key)} saknas, men kontot är {state}. Skriv in datumet."
+    return f"nyckeln {quote(key)} saknas, men ”state” är {state}. Skriv in datumet."
 
 
 def date_too_early(key: str, state: str) -> str:
-    return f"{quote(key)} hör inte till ett konto som är {state}. Ta bort datumet, eller ändra ”state”."
+    return f"{quote(key)} är ifyllt, men ”state” är {state}. Ta bort datumet, eller ändra ”state”."
 
 
 def closed_before_opened() -> str:
@@ -127,7 +127,7 @@ def not_closed_yet(date: str) -> str:
 def too_few_administrators(count: int, state: str) -> str:
     found = "ingen administratör" if count == 0 else "bara en administratör"
     return (
-        f"kontot är {state} men har {found} när anmälda ändringar är räknade. "
+        f"”state” är {state}, men kontot har {found} när anmälda ändringar är räknade. "
         "Minst två olika personer behövs (AP-07). "
         "Skriv in en ny administratör under ”changes”, eller sätt ”state” till vilande så länge."
     )
