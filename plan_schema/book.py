@@ -30,7 +30,7 @@ from plan_schema.yaml_source import read_text
 
 BOOK = "riktlinjer/riktlinjer-och-checklista.pdf"
 """Where the book stands on the site."""
-CONTENTS = ("riktlinjer/", "checklista.md")
+CONTENTS = ("riktlinjer/", "checklista.md", "om/lokalt.md")
 """The pages that are in it: those in a folder, and single ones; in the order of the menu."""
 EXPLAINED = ("om/index.md", "rutor")
 """The page and the section that say what the boxes mean, for the cover."""

@@ -40,7 +40,9 @@ def browser_rules(schema: Schema) -> dict[str, Any]:
             | {"fields": describe(schema, section.fields)}
             for section in plan.sections
         ],
-        "notices": [notice.model_dump(mode="json") for notice in plan.notices],
+        "notices": [
+            notice.model_dump(mode="json", exclude={"without_permission"}) for notice in schema.notices
+        ],
         "patterns": {kind.value: pattern for kind, pattern in PATTERNS.items()},
         "messages": plan.messages.model_dump(),
         "messageOf": {kind.value: name for kind, name in MESSAGE_OF.items()},

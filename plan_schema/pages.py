@@ -67,6 +67,9 @@ class SourcePage:
     ticks: str = ""
     """What its front matter says of ticking its items; `ja` makes it a checklist."""
 
+    municipality: str = ""
+    """Id of the only municipality that it is true of; empty when it is true of any."""
+
     @property
     def questions(self) -> Iterator[OpenQuestion]:
         """The open questions it asks."""
@@ -123,6 +126,7 @@ def parse_page(text: str, uri: str, name: str) -> SourcePage:
         form=str(data.get("formular", "")),
         support=data.get("stod") == "ja",
         ticks=str(data.get("bocka_av", "")),
+        municipality=str(data.get("kommun", "")),
     )
 
 

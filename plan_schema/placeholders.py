@@ -11,7 +11,7 @@ from plan_schema.accessibility import Accessibility
 from plan_schema.guide import judge_removal, show_guide
 from plan_schema.markdown import escape_markdown, render_markdown
 from plan_schema.model import Contact, Municipality, ReviewLog, Schema
-from plan_schema.pages import PLACEHOLDER, QUESTION_TITLE, OpenQuestion
+from plan_schema.pages import PLACEHOLDER, QUESTION_TITLE, OpenQuestion, find_heading
 from plan_schema.register import Register
 from plan_schema.review import Verdict
 
@@ -48,6 +48,7 @@ MISSING_WORDS: Mapping[str, str] = {
     "logo": "logotyp",
     "colours.primary": "färg",
     "colours.on_primary": "textfärg på kommunens färg",
+    "template_permission": "egen tillåtelse av Trelleborgs kommun att använda mallen till aktivitetsplanen (AP-17)",
     "email.domain": "e-postadressernas domän",
     "email.personal": "hur en personlig e-postadress ser ut",
     "email.shared": "hur en funktions e-postadress ser ut",
@@ -78,6 +79,8 @@ class Material:
     """The municipality's accounts."""
     accessibility: Accessibility
     """What the last test of the site's accessibility found."""
+    foreign: frozenset[str] = frozenset()
+    """Paths of pages that hold another municipality's facts, and so are not shown."""
 
 
 def known_placeholders(municipality: Municipality) -> set[str]:
@@ -88,8 +91,11 @@ def known_placeholders(municipality: Municipality) -> set[str]:
 def fill_in(text: str, page: str, material: Material) -> str:
     """A page's text with its placeholders filled in and its open questions labelled.
 
-    An unknown placeholder stands as it is: `check` finds those.
+    An unknown placeholder stands as it is: `check` finds those. Of a page with another municipality's facts only
+    the heading is kept.
     """
+    if page in material.foreign:
+        text = write_stand_in(text, page, material.schema.municipality)
 
     def word(match: re.Match[str]) -> str:
         return material.words.get(match[1], match[0])
@@ -99,6 +105,12 @@ def fill_in(text: str, page: str, material: Material) -> str:
         return PLACEHOLDER.sub(word, render_fragment(template, page, material)) if template else word(match)
 
     return QUESTION_TITLE.sub(r"\1Öppen fråga: ", PLACEHOLDER.sub(word_or_fragment, text))
+
+
+def write_stand_in(text: str, page: str, municipality: Municipality) -> str:
+    """What stands on a page whose facts are another municipality's: its heading, and how to write one's own."""
+    heading = Markup(find_heading(text) or page)  # noqa: S704 - as its editor wrote it, like the rest of the page
+    return render_markdown("fragments/foreign_page.md", page, heading=heading, municipality=municipality)
 
 
 def fill_in_words(text: str, municipality: Municipality) -> str:
@@ -149,7 +161,7 @@ def find_missing(schema: Schema) -> dict[str, list[str]]:
     municipality = schema.municipality
     missing: dict[str, list[str]] = {}
     for path, value in flatten(municipality):
-        if value:
+        if value and (path != "template_permission" or municipality.may_use_template):
             continue
         first, *rest = path.split(".")
         if first == "contacts":

@@ -3,7 +3,7 @@
 import datetime
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plan_schema import problems
@@ -11,7 +11,7 @@ from plan_schema.accessibility import RECORD, find_fingerprint, judge_accessibil
 from plan_schema.checklist import check_checklists
 from plan_schema.guide import CARD
 from plan_schema.howto import COMPARISON, howto_path
-from plan_schema.model import Schema
+from plan_schema.model import Municipality, Schema
 from plan_schema.pages import (
     SourcePage,
     check_addresses,
@@ -20,7 +20,7 @@ from plan_schema.pages import (
     check_placeholders,
     read_pages,
 )
-from plan_schema.placeholders import Material, known_placeholders, municipal_words
+from plan_schema.placeholders import Material, known_placeholders, municipal_words, write_stand_in
 from plan_schema.problems import Problem, ProblemsFound
 from plan_schema.reading import (
     find_platform_rules,
@@ -69,6 +69,9 @@ def read_project(
         verdict = judge_reviews(log.noun, log.source, contacts, today, found)
     pages, page_problems = read_pages(root / DOCS_FOLDER)
     found += page_problems
+    foreign = frozenset(page.uri for page in pages if schema and is_foreign(page, schema.municipality))
+    if schema:
+        pages = [empty_page(page, schema.municipality) if page.uri in foreign else page for page in pages]
     found += check_pages(root, pages, schema)
     register = None
     if schema and today:
@@ -80,8 +83,18 @@ def read_project(
         record = read_accessibility_record(root / RECORD, RECORD, found)
         tested = judge_accessibility(record, find_fingerprint(root), verdict)
         words = municipal_words(schema.municipality)
-        material = Material(schema, log.noun, verdict, questions, words, register, tested)
+        material = Material(schema, log.noun, verdict, questions, words, register, tested, foreign)
     return Project(material, verdict, tuple(sorted(set(found))))
+
+
+def is_foreign(page: SourcePage, municipality: Municipality) -> bool:
+    """Whether a page is true of another municipality only."""
+    return page.municipality not in ("", municipality.id)
+
+
+def empty_page(page: SourcePage, municipality: Municipality) -> SourcePage:
+    """A page with another municipality's facts, as it is shown: it says what to write, and carries no rule."""
+    return replace(page, text=write_stand_in(page.text, page.uri, municipality), front_lines=0, rules=())
 
 
 def check_pages(root: Path, pages: Sequence[SourcePage], schema: Schema | None) -> Iterator[Problem]:

@@ -122,6 +122,8 @@ class Municipality(Noun):
     """A picture file in `docs/`."""
     colours: Colours
     """Its colours."""
+    template_permission: Maybe = ""
+    """The municipality that the form's author has given its permission (AP-17)."""
     email: EmailForms
     """Its e-mail addresses."""
     adopted_text: AdoptedText
@@ -141,6 +143,11 @@ class Municipality(Noun):
     def email_domain(self) -> str:
         """What stands after the @ in its addresses; the website's name until the municipality says."""
         return self.email.domain or self.website.removeprefix("www.")
+
+    @property
+    def may_use_template(self) -> bool:
+        """Whether the permission to use the form's template is this municipality's own (AP-17)."""
+        return self.template_permission == self.name
 
     def standing_on(self, platform: str) -> Standing:
         """The standing on a platform."""

@@ -149,6 +149,8 @@ class Notice(Noun):
     """A heading, where it has one."""
     text: Text
     """The notice."""
+    without_permission: Maybe = ""
+    """What stands instead while the municipality may not use the form's template (AP-17)."""
 
 
 class Choice(Noun):

@@ -3,7 +3,7 @@
 from plan_schema.model.guide import Guide
 from plan_schema.model.moderation import Moderation
 from plan_schema.model.municipality import Municipality
-from plan_schema.model.plan import Choice, Kind, Plan, PlanField, Question
+from plan_schema.model.plan import Choice, Kind, Notice, Plan, PlanField, Question
 from plan_schema.model.platforms import Platform
 from plan_schema.model.register_words import RegisterWords
 from plan_schema.model.rules import Rules
@@ -35,6 +35,16 @@ class Schema(Noun):
     def published(self) -> tuple[PlanField, ...]:
         """The fields whose answers the register may publish."""
         return tuple(field for field in self.plan.fields if field.publish)
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """The form's notices, in order, as they are true of this municipality."""
+        if self.municipality.may_use_template:
+            return self.plan.notices
+        return tuple(
+            notice.model_copy(update={"text": notice.without_permission or notice.text})
+            for notice in self.plan.notices
+        )
 
     def parts_of(self, question: Question) -> tuple[Question, ...]:
         """What a field made of parts consists of; nothing for other kinds."""

@@ -178,7 +178,7 @@ def test_an_approval_without_a_fingerprint_is_not_said_to_be_of_another_plan(tex
 
 def test_the_rules_own_notices_are_there(text: Text) -> None:
     for name in ("ordinary", "blank"):
-        for notice in schema().plan.notices:
+        for notice in schema().notices:
             if notice.place.value != "sheet":
                 assert squeeze(notice.text) in squeeze(text(name))
 
