@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from plan_schema import problems
+from plan_schema.colours import LEAST_CONTRAST, find_contrast, find_head_colours
 from plan_schema.model import Abilities, Can, Certainty, Moderation, Municipality, Platform, Rules
 from plan_schema.problems import Problem
 from plan_schema.yaml_source import Path_, Source
@@ -107,7 +108,13 @@ def check_moderation(moderation: Moderation, source: Source, contacts: set[str])
 
 
 def check_municipality(municipality: Municipality, source: Source, platforms: set[str]) -> Iterator[Problem]:
-    """That the municipality speaks of platforms that exist."""
+    """That the municipality speaks of platforms that exist, and that its text can be read on its colour."""
+    primary, on_primary = find_head_colours(municipality)
+    contrast = find_contrast(primary, on_primary)
+    if contrast < LEAST_CONTRAST:
+        instead = max("#ffffff", "#000000", key=lambda colour: find_contrast(primary, colour))
+        text = problems.schema.low_contrast(primary, on_primary, contrast, LEAST_CONTRAST, instead)
+        yield source.problem(("colours", "primary"), text)
     for a, account in enumerate(municipality.official_accounts):
         if account.platform not in platforms:
             yield source.problem(

@@ -11,6 +11,7 @@ from plan_schema.accessibility import RECORD, find_fingerprint, judge_accessibil
 from plan_schema.checklist import check_checklists
 from plan_schema.guide import CARD
 from plan_schema.howto import COMPARISON, howto_path
+from plan_schema.logo import check_logo
 from plan_schema.model import Municipality, Schema
 from plan_schema.pages import (
     SourcePage,
@@ -112,10 +113,11 @@ def check_pages(root: Path, pages: Sequence[SourcePage], schema: Schema | None) 
     yield from check_checklists(pages)
     yield from check_addresses(pages, {CARD, COMPARISON, *map(howto_path, schema.platforms)})
     yield from check_placeholders(pages, known_placeholders(schema.municipality))
-    files = {"logo": schema.municipality.logo, "file": schema.municipality.adopted_text.file}
-    for key, file in files.items():
-        if file and not (root / DOCS_FOLDER / file).is_file():
-            yield Problem(f"{SCHEMA_FOLDER}/kommun.yml", 0, problems.schema.file_missing(key, file))
+    municipality, name = schema.municipality, f"{SCHEMA_FOLDER}/kommun.yml"
+    yield from check_logo(root / DOCS_FOLDER, municipality.logo, name)
+    adopted = municipality.adopted_text.file
+    if adopted and not (root / DOCS_FOLDER / adopted).is_file():
+        yield Problem(name, 0, problems.schema.file_missing("file", adopted))
 
 
 def read_today(environment: Mapping[str, str] | None, now: datetime.datetime | None) -> Today:

@@ -90,6 +90,30 @@ def file_missing(key: str, value: str) -> str:
     return f"{quote(key)} pekar på {quote(value)}, som inte finns i docs/. Lägg dit filen eller rätta namnet."
 
 
+def logo_of_unknown_type(logo: str, known: Iterable[str]) -> str:
+    return (
+        f"”logo” pekar på {quote(logo)}, som webbläsare inte kan visa. Spara logotypen som en fil som slutar på "
+        f"{join_words(known, 'eller')}, helst .svg, och skriv dess namn."
+    )
+
+
+def logo_is_not_a_picture(logo: str, kind: str) -> str:
+    advice = "En .svg-fil ska ha <svg xmlns=”http://www.w3.org/2000/svg”>. " if kind == ".svg" else ""
+    return (
+        f"”logo” pekar på {quote(logo)}, men filen innehåller ingen bild av slaget {kind}. {advice}"
+        "Exportera logotypen på nytt, det räcker inte att byta filens namn."
+    )
+
+
+def low_contrast(primary: str, on_primary: str, contrast: float, least: float, instead: str) -> str:
+    found, wanted = (f"{int(value * 10) / 10}".replace(".", ",") for value in (contrast, least))
+    return (
+        f"texten i sidhuvudet (on_primary {on_primary}) syns för dåligt mot färgen (primary {primary}): "
+        f"kontrasten är {found}:1 och ska vara minst {wanted}:1 (WCAG 2.2, 1.4.3). "
+        f"Skriv on_primary: \"{instead}\" eller välj en annan färg."
+    )
+
+
 def broken_pattern(key: str) -> str:
     return (
         f"{quote(key)} är inte ett uttryck som både Python och webbläsare kan läsa. "
