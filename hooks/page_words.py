@@ -14,5 +14,5 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: Any) 
     if project.material is None:
         return markdown
     if page.file.src_uri in project.material.foreign:
-        page.meta = {"title": page.meta.get("title")}  # its rules and search words are another municipality's too
+        page.meta = {"title": page.meta.get("title")}  # its rules and search words go too
     return fill_in(markdown, page.file.src_uri, project.material)

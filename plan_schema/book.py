@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from plan_schema import problems
 from plan_schema.checklist import mark_items, render_checklist
+from plan_schema.colours import find_paper_colour
 from plan_schema.fonts import FONT_PACKAGE, WEIGHTS
 from plan_schema.keeping import keep
 from plan_schema.markdown import TEMPLATES
@@ -199,6 +200,7 @@ def write_facts(material: Material, site: str) -> dict[str, Any]:
     day = verdict.last_reviewed
     return {
         "municipality": municipality.name,
+        "accent": find_paper_colour(municipality),
         "site": site,
         "date": [day.year, day.month, day.day],
         "reviewed": write_date(day),

@@ -28,6 +28,11 @@ def find_head_colours(municipality: Municipality) -> tuple[str, str]:
     return municipality.colours.primary or PRIMARY, municipality.colours.on_primary or ON_PRIMARY
 
 
+def find_paper_colour(municipality: Municipality) -> str:
+    """The colour of headings and links on white paper."""
+    return shade(municipality.colours.primary or PRIMARY, "#ffffff", "#000000")
+
+
 def find_contrast(one: str, other: str) -> float:
     """How clearly one colour stands out from another: from 1, not at all, to 21."""
     darker, lighter = sorted((find_luminance(one), find_luminance(other)))

@@ -48,7 +48,7 @@ MISSING_WORDS: Mapping[str, str] = {
     "logo": "logotyp",
     "colours.primary": "färg",
     "colours.on_primary": "textfärg på kommunens färg",
-    "template_permission": "egen tillåtelse av Trelleborgs kommun att använda mallen till aktivitetsplanen (AP-17)",
+    "template_permission": "egen tillåtelse av Trelleborgs kommun att använda aktivitetsplanens mall (AP-17)",
     "email.domain": "e-postadressernas domän",
     "email.personal": "hur en personlig e-postadress ser ut",
     "email.shared": "hur en funktions e-postadress ser ut",
@@ -91,8 +91,8 @@ def known_placeholders(municipality: Municipality) -> set[str]:
 def fill_in(text: str, page: str, material: Material) -> str:
     """A page's text with its placeholders filled in and its open questions labelled.
 
-    An unknown placeholder stands as it is: `check` finds those. Of a page with another municipality's facts only
-    the heading is kept.
+    An unknown placeholder stands as it is: `check` finds those. Of a page with another municipality's facts
+    only the heading is kept.
     """
     if page in material.foreign:
         text = write_stand_in(text, page, material.schema.municipality)
@@ -108,8 +108,8 @@ def fill_in(text: str, page: str, material: Material) -> str:
 
 
 def write_stand_in(text: str, page: str, municipality: Municipality) -> str:
-    """What stands on a page whose facts are another municipality's: its heading, and how to write one's own."""
-    heading = Markup(find_heading(text) or page)  # noqa: S704 - as its editor wrote it, like the rest of the page
+    """What stands on a page with another municipality's facts: its heading, and how to write one's own."""
+    heading = Markup(find_heading(text) or page)
     return render_markdown("fragments/foreign_page.md", page, heading=heading, municipality=municipality)
 
 

@@ -94,7 +94,7 @@ def is_foreign(page: SourcePage, municipality: Municipality) -> bool:
 
 
 def empty_page(page: SourcePage, municipality: Municipality) -> SourcePage:
-    """A page with another municipality's facts, as it is shown: it says what to write, and carries no rule."""
+    """A page with another municipality's facts, as it is shown: what to write, and no rule."""
     return replace(page, text=write_stand_in(page.text, page.uri, municipality), front_lines=0, rules=())
 
 

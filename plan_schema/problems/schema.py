@@ -92,8 +92,8 @@ def file_missing(key: str, value: str) -> str:
 
 def logo_of_unknown_type(logo: str, known: Iterable[str]) -> str:
     return (
-        f"”logo” pekar på {quote(logo)}, som webbläsare inte kan visa. Spara logotypen som en fil som slutar på "
-        f"{join_words(known, 'eller')}, helst .svg, och skriv dess namn."
+        f"”logo” pekar på {quote(logo)}, som webbläsare inte kan visa. "
+        f"Spara logotypen som en fil som slutar på {join_words(known, 'eller')}, helst .svg."
     )
 
 
@@ -110,7 +110,7 @@ def low_contrast(primary: str, on_primary: str, contrast: float, least: float, i
     return (
         f"texten i sidhuvudet (on_primary {on_primary}) syns för dåligt mot färgen (primary {primary}): "
         f"kontrasten är {found}:1 och ska vara minst {wanted}:1 (WCAG 2.2, 1.4.3). "
-        f"Skriv on_primary: \"{instead}\" eller välj en annan färg."
+        f'Skriv on_primary: "{instead}" eller välj en annan färg.'
     )
 
 

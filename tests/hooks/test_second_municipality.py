@@ -85,7 +85,7 @@ def read_pdf(path: Path) -> str:
     shown = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, text=True, check=True).stdout
     reader = pypdf.PdfReader(io.BytesIO(path.read_bytes()))
     parts = [shown, shown.replace("-\n", "").replace("\n", " "), str(reader.metadata)]
-    size = reader.trailer["/Size"]
+    size = int(str(reader.trailer["/Size"]))
     assert size > 10
     for number in range(1, size):
         item = reader.get_object(number)
@@ -106,7 +106,8 @@ def page(project: Path, address: str) -> str:
 
 def rules(project: Path) -> dict[str, Any]:
     """What the form knows in the browser."""
-    island = re.search(r'<script type="application/json" data-rules>(.*?)</script>', page(project, "aktivitetsplan"))
+    text = page(project, "aktivitetsplan")
+    island = re.search(r'<script type="application/json" data-rules>(.*?)</script>', text)
     assert island
     found: dict[str, Any] = json.loads(island[1])
     return found

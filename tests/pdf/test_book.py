@@ -120,7 +120,7 @@ def pages_of(config: Any) -> list[str]:
     guidelines, checklist = (
         next(item[part] for item in config.nav if part in item) for part in ("Riktlinjer", "Checklista")
     )
-    return [*guidelines, checklist]
+    return [*guidelines, checklist, "om/lokalt.md"]
 
 
 class Words(HTMLParser):
