@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from plan_schema.half_years import HalfYear, find_owed
 from plan_schema.model import Platform, Schema, State, fill_in_message
 from plan_schema.register import Account, Register
+from plan_schema.register_check import require_administrators
 from plan_schema.review import Status, Verdict, years_after
 from plan_schema.swedish import sort_key, write_date
 
@@ -93,7 +94,7 @@ def find_account_tasks(
 
     for half_year in find_missing_snapshots(account, start, today):
         text = words.snapshot if today <= half_year.last else words.snapshot_late
-        yield task(office, half_year.last, text, period=half_year.name)
+        yield task(office, half_year.last, text, period=half_year.label)
     if notes.closed and not any(one.final for one in notes.snapshots):
         if notes.state is State.CLOSED or notes.closed < today:
             yield task(office, notes.closed, words.final_snapshot_late)
@@ -107,7 +108,7 @@ def find_account_tasks(
         if follow_up.done is None and follow_up.due - NOTICE <= today:
             text = words.follow_up if today <= follow_up.due else words.follow_up_late
             yield task(unit, follow_up.due, text)
-    if account.administrators < 2:
+    if account.administrators < (require_administrators(schema).at_least or 0):
         yield task(unit, today, words.administrators, count=account.administrators)
 
 

@@ -21,6 +21,11 @@ class HalfYear:
         return f"{self.year}-H{self.half}"
 
     @property
+    def label(self) -> str:
+        """As it is called, e.g. `första halvåret 2026`."""
+        return f"{'första' if self.half == 1 else 'andra'} halvåret {self.year}"
+
+    @property
     def first(self) -> datetime.date:
         """Its first day."""
         return datetime.date(self.year, 1 if self.half == 1 else 7, 1)
