@@ -37,6 +37,8 @@ def on_config(config: MkDocsConfig) -> None:
         log.info(problem)
     if verdict and verdict.problem and not verdict.overdue:
         log.info(verdict.problem)
+    for remark in project.material.register.remarks if project.material else ():
+        log.info(f"Tänk på: {remark}")
     config.extra["project"] = project
     config.extra["preview"] = preview["on"]
     config.extra["problems"] = render_problems(found) if found else ""

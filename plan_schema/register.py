@@ -9,6 +9,7 @@ import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -284,7 +285,7 @@ class Memory:
             return parse_plan(content, name, form)
         kept = self.folder / f"{hashlib.sha256(content).hexdigest()}.json"
         self.asked.add(kept.name)
-        if kept.exists():
+        with suppress(OSError, json.JSONDecodeError):  # not there, or another build is at it
             return json.loads(kept.read_text("utf-8"))
         document = parse_plan(content, name, form)
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -295,4 +296,4 @@ class Memory:
         """Remove what is remembered of files that are gone."""
         for kept in self.folder.glob("*.json"):
             if kept.name not in self.asked:
-                kept.unlink()
+                kept.unlink(missing_ok=True)

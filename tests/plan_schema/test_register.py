@@ -217,3 +217,26 @@ def test_a_broken_file_is_a_problem_and_never_an_exception(folder: Path) -> None
     assert {problem.split(":")[0].split(",")[0] for problem in found} >= {
         f"forteckning/trasig-{number}.json" for number in range(7)
     }
+
+
+def test_what_is_inside_a_pdf_is_taken_out_once_and_forgotten_with_the_file(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[str] = []
+
+    def parse(content: bytes, name: str, form: str) -> Any:
+        taken.append(name)
+        return approved_plan()
+
+    monkeypatch.setattr("plan_schema.register.parse_plan", parse)
+    (folder / "konto.pdf").write_bytes(b"%PDF-1.7 as if")
+    for _ in range(2):
+        register, found = read(folder.parent, folder)
+        assert (len(register.accounts), found) == (1, [])
+    assert taken == ["forteckning/konto.pdf"]
+    memory = folder.parent / ".build/register"
+    assert memory.stat().st_mode & 0o077 == 0
+    assert len(list(memory.iterdir())) == 1
+    (folder / "konto.pdf").write_bytes(b"%PDF-1.7 another")
+    read(folder.parent, folder)
+    assert len(taken) == len(list(memory.iterdir())) + 1 == 2
