@@ -1,5 +1,6 @@
 """Two heads approve without a server, and what is changed afterwards shows."""
 
+import datetime
 import json
 import re
 from pathlib import Path
@@ -8,8 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from plan_schema import read_schema
+from plan_schema import Problem, read_schema
 from plan_schema.fingerprint import fingerprint
+from plan_schema.register import read_register
+from plan_schema.review import Today
 from tests.browser.conftest import OpenPage
 from tests.browser.form_driver import (
     FORM,
@@ -73,6 +76,25 @@ def test_the_plan_goes_from_head_to_head_as_a_file(open_page: OpenPage, form: Pa
     assert result.returncode == 0, result.stdout + result.stderr
     plan = read_file(path)
     assert [plan[head]["name"] for head in HEADS] == list(HEADS.values())
+    check_in_register(path, tmp_path)
+
+
+def check_in_register(path: Path, folder: Path) -> None:
+    """The file, just as it was downloaded, is an account that a reported administrator leaves approved."""
+    register = folder / "forteckning"
+    register.mkdir()
+    path.rename(register / path.name)
+    (register / "facebook-kulturskolan.yml").write_text(
+        "state: aktiv\nopened: 2026-02-03\nchanges:\n"
+        "  - {date: 2026-03-01, what: ny administratör, name: Maja Sund, email: maja@example.com}\n",
+        "utf-8",
+    )
+    found: list[Problem] = []
+    today = Today(datetime.date(2026, 11, 24), assumed=True)
+    schema = read_schema(ROOT / "plan_schema/schema")
+    [account] = read_register(folder, register, schema, today, found).accounts
+    assert found == []
+    assert (account.id, account.administrators) == ("facebook-kulturskolan", 3)
 
 
 @pytest.mark.parametrize(
