@@ -1,5 +1,6 @@
 """The form: its sections, fields, notices, choices and messages."""
 
+import functools
 import re
 from collections.abc import Mapping
 from enum import StrEnum
@@ -268,7 +269,7 @@ class Plan(Noun):
         pages = sorted({section.page for section in self.sections})
         return tuple(tuple(section for section in self.sections if section.page == page) for page in pages)
 
-    @property
+    @functools.cached_property
     def fields(self) -> tuple[PlanField, ...]:
         """All fields, in the order of the form."""
         return tuple(field for section in self.sections for field in section.fields)

@@ -1,5 +1,7 @@
 """Everything `plan_schema/schema/` says, as one object."""
 
+import functools
+
 from plan_schema.model.guide import Guide
 from plan_schema.model.moderation import Moderation
 from plan_schema.model.municipality import Municipality
@@ -46,6 +48,11 @@ class Schema(Noun):
             for notice in self.plan.notices
         )
 
+    @functools.cached_property
+    def platform_choices(self) -> tuple[Choice, ...]:
+        """The platforms as answers to choose."""
+        return tuple(Choice(id=platform.id, label=platform.full_name) for platform in self.platforms)
+
     def parts_of(self, question: Question) -> tuple[Question, ...]:
         """What a field made of parts consists of; nothing for other kinds."""
         return self.plan.parts.get(question.kind, ())
@@ -53,7 +60,7 @@ class Schema(Noun):
     def choices_of(self, question: Question) -> tuple[Choice, ...]:
         """The answers a field takes its answer from; nothing where it is written freely."""
         if question.kind is Kind.PLATFORM:
-            return tuple(Choice(id=platform.id, label=platform.full_name) for platform in self.platforms)
+            return self.platform_choices
         return self.plan.choices[question.choices] if question.choices else ()
 
     def platform(self, platform_id: str) -> Platform | None:
