@@ -1,7 +1,6 @@
 """What is written is kept on the device, whatever happens to the page."""
 
 import os
-import shutil
 import signal
 import subprocess
 from pathlib import Path
@@ -9,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Dialog, Page, Playwright, expect
 
-from tests.browser.conftest import FLAGS, OpenPage
+from tests.browser.conftest import FLAGS, OpenPage, find_browser
 from tests.browser.form_driver import FORM, answers, control, download, fill_in, read_file, wait_until_kept
 from tests.plan_cases import complete_plan
 
@@ -105,7 +104,7 @@ def test_a_killed_browser_has_everything_when_it_starts_again(
 ) -> None:
     def start() -> BrowserContext:
         return playwright.chromium.launch_persistent_context(
-            tmp_path / "profile", executable_path=shutil.which("chromium"), args=FLAGS
+            tmp_path / "profile", executable_path=find_browser(), args=FLAGS
         )
 
     context = start()

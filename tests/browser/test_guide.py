@@ -273,6 +273,7 @@ def test_axe_finds_nothing_in_questions_ends_and_card(
     page = open_page(GUIDE, width=width, palette=palette)
     page.evaluate("document.querySelectorAll('.platform-steps').forEach($one => { $one.open = true; })")
     assert find_faults(page) == [], "the first question, and all platforms open"
+    page.evaluate("document.querySelectorAll('.platform-steps').forEach($one => { $one.open = false; })")
     for fragment, platform in (
         (SCHEMA.guide.questions[1].id, NEVER.id),
         (REMOVING.end.id, NEVER.id),
