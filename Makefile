@@ -67,6 +67,8 @@ clean:
 .venv/test: .venv/site requirements-test.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements-test.lock
 	@command -v chromium >/dev/null || .ci/install-package chromium
+	@command -v chromium-headless-shell >/dev/null || .ci/install-package chromium-headless-shell || \
+	  echo "The tests run in chromium instead, and take half as long again."
 	@command -v pdftotext >/dev/null || .ci/install-package poppler-utils
 	@command -v java >/dev/null || .ci/install-package default-jre-headless
 	touch $@

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from html.parser import HTMLParser
 from pathlib import Path
@@ -325,7 +326,7 @@ def test_a_build_that_fails_late_leaves_the_published_site(project: Path) -> Non
     """`make site` builds aside and swaps in; here a broken link stops MkDocs after it has begun to write."""
     for name in ("Makefile", "requirements.lock", "pyproject.toml"):
         shutil.copy(ROOT / name, project / name)
-    (project / ".venv").symlink_to(ROOT / ".venv")
+    (project / ".venv").symlink_to(sys.prefix)
     make = ["make", "site", "--old-file=.venv/site"]
     first = subprocess.run(make, cwd=project, env=environment(), capture_output=True, text=True, check=False)
     assert first.returncode == 0, first.stderr
