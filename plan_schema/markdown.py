@@ -66,6 +66,14 @@ def link_email(value: str) -> Markup:
     return Markup(f"mailto:{quote(fold_lines(value), safe='@')}")
 
 
+def show_address(value: str) -> Markup:
+    """A web address as a link; one without https:// as text."""
+    address = fold_lines(value)
+    if re.fullmatch(r"https?://[^\s<>\\]+", address):
+        return Markup(f"<{address}>")
+    return escape_markdown(address)
+
+
 def quote_yaml(value: object) -> Markup:
     """Text as a double-quoted YAML value, safe to print in a page title."""
     return Markup(json.dumps(str(escape(fold_lines(value))), ensure_ascii=False))
@@ -79,6 +87,12 @@ def find_link(page: str) -> Callable[[str], Markup]:
 def render_markdown(template: str, /, page: str, **values: Any) -> str:
     """A template filled in for the page at a path under `docs/`."""
     return environment.get_template(template).render(page=page, link=find_link(page), **values)
+
+
+def render_text(template: str, /, **values: Any) -> str:
+    """A template filled in as plain text, for a terminal."""
+    plain = environment.overlay(autoescape=False, finalize=None)
+    return plain.get_template(template).render(**values)
 
 
 def finalize(value: object) -> object:
@@ -95,6 +109,7 @@ environment = Environment(
     lstrip_blocks=True,
     keep_trailing_newline=True,
 )
+environment.filters["address"] = show_address
 environment.filters["date"] = write_date
 environment.filters["lower_first"] = lower_first
 environment.filters["mailto"] = link_email

@@ -71,6 +71,11 @@ class SourcePage:
     """Id of the only municipality that it is true of; empty when it is true of any."""
 
     @property
+    def own_text(self) -> str:
+        """Its text without the front matter."""
+        return "\n".join(self.text.split("\n")[self.front_lines :])
+
+    @property
     def questions(self) -> Iterator[OpenQuestion]:
         """The open questions it asks."""
         for match in QUESTION.finditer(self.text + "\n"):

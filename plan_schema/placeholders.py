@@ -14,6 +14,7 @@ from plan_schema.model import Contact, Municipality, ReviewLog, Schema
 from plan_schema.pages import PLACEHOLDER, QUESTION_TITLE, OpenQuestion, find_heading
 from plan_schema.register import Register
 from plan_schema.review import Verdict
+from plan_schema.review_material import GAPS, MOST_ROWS, ReviewMaterial
 
 FRAGMENTS: Mapping[str, str] = {
     "guide.forst": "guide_first.md",
@@ -31,6 +32,13 @@ FRAGMENTS: Mapping[str, str] = {
     "granskning.status": "review_status.md",
     "granskning.kontroller": "review_checks.md",
     "granskning.historik": "review_history.md",
+    "granskning.andringar": "review_changes.md",
+    "granskning.sidor": "review_pages.md",
+    "granskning.lagrum": "review_statutes.md",
+    "granskning.lankar": "review_links.md",
+    "granskning.plattformar": "review_platforms.md",
+    "granskning.fragor": "review_questions.md",
+    "granskning.regler": "review_rules.md",
 }
 """Placeholder → the template that fills it."""
 
@@ -79,6 +87,8 @@ class Material:
     """The municipality's accounts."""
     accessibility: Accessibility
     """What the last test of the site's accessibility found."""
+    review: ReviewMaterial
+    """What the next review goes through."""
     foreign: frozenset[str] = frozenset()
     """Paths of pages that hold another municipality's facts, and so are not shown."""
 
@@ -133,6 +143,9 @@ def render_fragment(template: str, page: str, material: Material) -> str:
         verdict=material.verdict,
         accessibility=material.accessibility,
         questions=material.questions,
+        review=material.review,
+        gaps=GAPS,
+        most=MOST_ROWS,
         missing=find_missing(material.schema),
     ).strip()
 

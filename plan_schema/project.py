@@ -10,6 +10,7 @@ from plan_schema import problems
 from plan_schema.accessibility import RECORD, find_fingerprint, judge_accessibility
 from plan_schema.checklist import check_checklists
 from plan_schema.guide import CARD
+from plan_schema.history import read_history
 from plan_schema.howto import COMPARISON, howto_path
 from plan_schema.logo import check_logo
 from plan_schema.model import Municipality, Schema
@@ -32,6 +33,7 @@ from plan_schema.reading import (
 )
 from plan_schema.register import find_folder, read_register
 from plan_schema.review import Today, Verdict, find_today, judge_reviews
+from plan_schema.review_material import collect_material
 
 SCHEMA_FOLDER = "plan_schema/schema"
 DOCS_FOLDER = "docs"
@@ -84,7 +86,9 @@ def read_project(
         record = read_accessibility_record(root / RECORD, RECORD, found)
         tested = judge_accessibility(record, find_fingerprint(root), verdict)
         words = municipal_words(schema.municipality)
-        material = Material(schema, log.noun, verdict, questions, words, register, tested, foreign)
+        history = read_history(root, (DOCS_FOLDER, SCHEMA_FOLDER))
+        review = collect_material(pages, schema, SCHEMA_FOLDER, history, verdict.today.date)
+        material = Material(schema, log.noun, verdict, questions, words, register, tested, review, foreign)
     return Project(material, verdict, tuple(sorted(set(found))))
 
 

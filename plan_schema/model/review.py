@@ -52,6 +52,8 @@ class Review(Noun):
     """Whether it led to a larger change (RL-26)."""
     decision: Decision | None = None
     """Kommunstyrelsen's decision on a larger change."""
+    changes: tuple[Text, ...] = ()
+    """What readers should know has changed, a sentence each; missing means nothing."""
 
 
 class ReviewLog(Noun):

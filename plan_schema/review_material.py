@@ -1,0 +1,269 @@
+"""What a review goes through: pages, laws, links, platforms, open questions and rules. Pure (RL-25)."""
+
+import datetime
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from plan_schema.consistency import walk
+from plan_schema.history import Gap, History
+from plan_schema.howto import find_basis, howto_path
+from plan_schema.markdown import fold_lines
+from plan_schema.model import Certainty, Platform, Schema
+from plan_schema.pages import OpenQuestion, SourcePage
+from plan_schema.review import years_after
+
+SCHEMA_FILES: Mapping[str, str] = {
+    "plan": "Formulärets frågor",
+    "words": "Formulärets övriga texter",
+    "moderation": "Vad som tas bort, och svaren att skriva",
+    "guide": "Guiden till moderering",
+    "municipality": "Kommunens egna uppgifter",
+    "rules": "Förteckningen över reglerna",
+}
+"""Part of the schema → what its file is called here."""
+FILE_NAMES: Mapping[str, str] = {"municipality": "kommun"}
+"""Part of the schema → its file's name, where that is another."""
+
+GAPS: Mapping[Gap, str] = {
+    Gap.NO_GIT: (
+        "Programmet Git finns inte här, så det går inte att se när sidorna ändrades. "
+        "Installera Git och bygg igen."
+    ),
+    Gap.NO_HISTORY: (
+        "Projektets mapp har ingen versionshistorik som Git kan läsa, så det går inte att se när sidorna "
+        "ändrades. Hämta projektet med Git, inte som en zip-fil, och bygg igen."
+    ),
+    Gap.SHALLOW: (
+        "Bara den senaste delen av versionshistoriken är hämtad. De sidor som står utan datum ändrades senast "
+        "före den. Hämta hela historiken (git fetch --unshallow) och bygg igen."
+    ),
+}
+"""Why not every last change is known → what is said of it."""
+MOST_ROWS = 200
+"""Rows of a list that the page shows; the command shows all."""
+
+DOUBTFUL = frozenset({Certainty.LOW, Certainty.UNSOURCED})
+"""How sure a fact is when somebody should look for a source."""
+
+WEB_ADDRESS = re.compile(
+    r"""https?://(?:[^\s<>"'|`\[\](){}]|\([^\s()]*\))+"""
+    r"""|(?<![\w@/.-])(?:[a-zåäö0-9-]+\.)+(?:se|nu|org|eu)\b(?:/[^\s<>"'|`\[\](){}]*)?(?!\.?[\w@])"""
+)
+"""An address, with or without https:// before it."""
+STATUTE = re.compile(
+    r"(?<![\d/.:-])(?P<number>(?:1[6-9]|20)\d{2}:\d{1,4})(?![\d:-])"
+    r"|(?<![\d/])(?P<directive>\d{2,4}/\d{1,4}/(?:EU|EG|EEG))\b"
+    r"|(?:\b(?:EU|EG|EEG)\)? (?:nr )?(?P<act>\d{2,4}/\d{2,4})|(?<![\d/])(?P<bare>(?:19|20)\d{2}/\d{3,4}))(?![\d/])"
+    r"|(?<!\w)(?P<section>(?:\d+(?: [a-z])? kap\.? )?\d+(?: [a-z])?(?:(?:, | och |–|-)\d+(?: [a-z])?)* §§?"
+    r"(?: (?:första|andra|tredje|fjärde|femte|sjätte) stycket)?|\d+(?: [a-z])? kap\.|\b[Aa]rtikel \d+(?:\.\d+)*)"
+    r"|\b(?P<titled>[Ll]agen om (?:(?!(?:och|som|är|ska|gäller|säger|när|eller) )[a-zåäö]+(?: |\b)){1,9})"
+    r"|\b(?P<name>[\w-]{3,}(?:lagen|balken|förordningen))\b"
+)
+"""A statute by its number, a place in one, or one called by its name."""
+NO_LAW = re.compile(
+    r".*(?:bo|för|under|an|in|mel|na)lagen|(?:för|in|an|upp|ut|be|av|över|till|om|ned|fram|neder)slagen", re.IGNORECASE
+)
+"""Other words that end like laws."""
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where something stands."""
+
+    title: str
+    """The page's title, or what the file is called."""
+    page: str
+    """The page's path under `docs/`; empty when it is no single page."""
+    file: str
+    """The file to change it in."""
+
+
+@dataclass(frozen=True)
+class LastChange:
+    """When something was last changed."""
+
+    place: Place
+    """What."""
+    date: datetime.date | None
+    """The day, as the history has it; None when it does not."""
+    unsaved: bool
+    """Whether it was changed again, and that is not in the history yet."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Something that is said in one or more places."""
+
+    text: str
+    """What."""
+    places: tuple[Place, ...]
+    """Where."""
+
+
+@dataclass(frozen=True)
+class LinkList:
+    """The addresses that stand in one place."""
+
+    place: Place
+    """Where."""
+    addresses: tuple[str, ...]
+    """Addresses, each once."""
+
+
+@dataclass(frozen=True)
+class PlatformToDo:
+    """What nobody has made sure of on a platform."""
+
+    place: Place
+    """Its how-to."""
+    clicked_through: datetime.date | None
+    """When the steps were last followed; None means never."""
+    steps: tuple[str, ...]
+    """Steps to follow; none when somebody did within a year."""
+    doubts: tuple[tuple[str, int], ...]
+    """What is said without a good source, each with how many facts."""
+
+
+@dataclass(frozen=True)
+class RulePlaces:
+    """A rule and the pages that carry it."""
+
+    rule: str
+    """Its id."""
+    source: str
+    """Document and heading."""
+    places: tuple[Place, ...]
+    """The pages."""
+
+
+@dataclass(frozen=True)
+class ReviewMaterial:
+    """Everything that a review goes through."""
+
+    gap: Gap | None
+    """Why not every last change is known."""
+    changes: tuple[LastChange, ...]
+    """Pages and files: those without a date first, then the one that was changed longest ago."""
+    statutes: tuple[Mention, ...]
+    """Laws and places in them."""
+    links: tuple[LinkList, ...]
+    """Addresses, place by place."""
+    platforms: tuple[PlatformToDo, ...]
+    """Platforms with something nobody has made sure of."""
+    questions: tuple[OpenQuestion, ...]
+    """Open questions."""
+    rules: tuple[RulePlaces, ...]
+    """Every rule."""
+
+
+def collect_material(
+    pages: Sequence[SourcePage], schema: Schema, folder: str, history: History, today: datetime.date
+) -> ReviewMaterial:
+    """What a review held on a day goes through; `folder` is the schema's, from the project's."""
+    written = {place_of(page): page.own_text for page in pages}
+    howtos = {platform.id: place_of_howto(platform, folder) for platform in schema.platforms}
+    made = {howtos[platform.id]: join_texts(platform) for platform in schema.platforms}
+    parts: dict[Place, str] = {}
+    for part, title in SCHEMA_FILES.items():
+        file = f"{folder}/{FILE_NAMES.get(part, part)}.yml"
+        parts[Place(title, "", file)] = join_texts(getattr(schema, part))
+    texts = {place: fold_lines(text) for place, text in (written | made | parts).items()}
+    return ReviewMaterial(
+        gap=history.gap,
+        changes=tuple(sorted((find_change(place, history) for place in texts), key=oldest_first)),
+        statutes=tuple(find_statutes(texts)),
+        links=tuple(find_links(texts)),
+        platforms=tuple(
+            todo
+            for platform in schema.platforms
+            if (todo := judge_platform(schema, platform, howtos[platform.id], today))
+        ),
+        questions=tuple(question for page in pages for question in page.questions),
+        rules=tuple(find_rules(pages, schema, howtos)),
+    )
+
+
+def place_of(page: SourcePage) -> Place:
+    """Where a page's own text stands."""
+    return Place(page.title, page.uri, page.name)
+
+
+def place_of_howto(platform: Platform, folder: str) -> Place:
+    """Where a platform's text stands."""
+    file = f"{folder}/platforms/{platform.id}.yml"
+    return Place(f"Moderera: {platform.full_name}", howto_path(platform), file)
+
+
+def join_texts(noun: BaseModel) -> str:
+    """Everything that a part of the schema says, as one text."""
+    return " \n ".join(value for _, value in walk(noun.model_dump(mode="json")) if isinstance(value, str))
+
+
+def find_change(place: Place, history: History) -> LastChange:
+    """When a place was last changed."""
+    return LastChange(place, history.changed.get(place.file), place.file in history.unsaved)
+
+
+def oldest_first(change: LastChange) -> tuple[datetime.date, str]:
+    """What to sort last changes by."""
+    return change.date or datetime.date.min, change.place.file
+
+
+def find_statutes(texts: Mapping[Place, str]) -> Iterator[Mention]:
+    """Every law named in some texts, with where."""
+    found: dict[str, dict[Place, None]] = {}
+    for place, text in texts.items():
+        for match in STATUTE.finditer(WEB_ADDRESS.sub(" ", text.replace("\u00a0", " "))):
+            if law := name_law(match):
+                found.setdefault(law, {})[place] = None
+    for law in sorted(found, key=lambda law: (not law[0].isdigit() and not law.startswith("EU"), law)):
+        yield Mention(law, tuple(found[law]))
+
+
+def name_law(match: re.Match[str]) -> str:
+    """What was found, in one way of writing; empty when it only looks like a law."""
+    if number := match["act"] or match["bare"]:
+        return f"EU {number}"
+    if name := match["name"]:
+        return "" if NO_LAW.fullmatch(name) else name.lower()
+    found = match[0].strip()
+    return found[:1].lower() + found[1:]
+
+
+def find_links(texts: Mapping[Place, str]) -> Iterator[LinkList]:
+    """Every address in some texts, place by place."""
+    for place, text in texts.items():
+        found = dict.fromkeys(match[0].rstrip(".,;:!?*_") for match in WEB_ADDRESS.finditer(text))
+        if found:
+            yield LinkList(place, tuple(found))
+
+
+def judge_platform(
+    schema: Schema, platform: Platform, place: Place, today: datetime.date
+) -> PlatformToDo | None:
+    """What nobody has made sure of on a platform; None when there is nothing."""
+    clicked = platform.clicked_through.date if platform.clicked_through else None
+    fresh = clicked is not None and years_after(clicked, 1) >= today
+    steps = () if fresh else tuple(steps.title for steps in platform.steps)
+    doubts = Counter(label for label, fact in find_basis(schema, platform) if fact.certainty in DOUBTFUL)
+    if fresh and not doubts:
+        return None
+    return PlatformToDo(place, clicked, steps, tuple(doubts.items()))
+
+
+def find_rules(
+    pages: Iterable[SourcePage], schema: Schema, howtos: Mapping[str, Place]
+) -> Iterator[RulePlaces]:
+    """Every rule with the pages that carry it."""
+    carried: dict[str, dict[Place, None]] = {rule: {} for rule in schema.rules.sources}
+    carriers = [(place_of(page), [rule for rule, _ in page.rules]) for page in pages if not page.support]
+    carriers += [(howtos[platform.id], list(platform.rules)) for platform in schema.platforms]
+    for place, rules in carriers:
+        for rule in rules:
+            carried.setdefault(rule, {})[place] = None
+    for rule, source in schema.rules.sources.items():
+        yield RulePlaces(rule, source, tuple(carried[rule]))
