@@ -82,10 +82,18 @@ def build_parser() -> argparse.ArgumentParser:
         return command
 
     add("check", run_check, "Kontrollerar schemat, att varje regel har en sida, och granskningsloggen.")
-    add(
+    review = add(
         "review",
         run_review,
-        "Säger när riktlinjerna ska granskas (0 i tid, 1 försenat, 2 loggen är trasig).",
+        "Säger när riktlinjerna ska granskas (0 i tid, 1 försenat, 2 loggen är trasig), "
+        "visar vad som ska gås igenom eller skriver in en granskning.",
+    )
+    review.add_argument(
+        "step",
+        nargs="?",
+        choices=("start", "sign"),
+        metavar="STEG",
+        help="start: visa vad som ska gås igenom; sign: svara på frågor och skriv in granskningen",
     )
     plan = add("check-plan", run_check_plan, "Kontrollerar ifyllda planer mot schemat och visar alla fel.")
     plan.add_argument(

@@ -2,9 +2,10 @@
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 from plan_schema import problems
 from plan_schema.model import Schema
@@ -14,6 +15,8 @@ from plan_schema.yaml_source import parse_yaml, read_text
 
 PAGE_LINK = re.compile(r"\]\((?![a-z]+:|#|/)([^)#]+\.md)")
 """The address of a link to another page."""
+CODE = re.compile(r"^( *)(`{3,}|~{3,}).*?(?:^ *\2|\Z)|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+"""Text that is shown as it is written."""
 PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 """A name between double braces."""
 QUESTION_TITLE = re.compile(r'^(!!! fraga ")', re.MULTILINE)
@@ -192,3 +195,17 @@ def check_placeholders(pages: Iterable[SourcePage], known: set[str]) -> Iterator
         rest = PLACEHOLDER.sub("", page.text)
         for brace in re.finditer(r"\{\{|\}\}", rest):
             yield Problem(page.name, rest[: brace.start()].count("\n") + 1, problems.schema.open_braces())
+
+
+def check_links(pages: Sequence[SourcePage], generated: set[str]) -> Iterator[Problem]:
+    """Links to pages that are not there; `generated` are the pages that the build makes itself."""
+    known = {page.uri for page in pages} | generated
+    for page in pages:
+        text = CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), page.text)
+        here = posixpath.dirname(page.uri)
+        for link in PAGE_LINK.finditer(text):
+            target = posixpath.normpath(posixpath.join(here, unquote(link[1].lstrip("<"))))
+            if target not in known:
+                line = text[: link.start()].count("\n") + 1
+                seen = [posixpath.relpath(uri, here or ".") for uri in known - {page.uri}]
+                yield Problem(page.name, line, problems.pages.linked_page_missing(link[1], seen))

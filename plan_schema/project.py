@@ -19,6 +19,7 @@ from plan_schema.pages import (
     check_addresses,
     check_coverage,
     check_forms,
+    check_links,
     check_placeholders,
     read_pages,
 )
@@ -115,13 +116,20 @@ def check_pages(root: Path, pages: Sequence[SourcePage], schema: Schema | None) 
         return
     yield from check_forms(pages, schema)
     yield from check_checklists(pages)
-    yield from check_addresses(pages, {CARD, COMPARISON, *map(howto_path, schema.platforms)})
+    generated = find_generated(schema)
+    yield from check_addresses(pages, generated)
+    yield from check_links(pages, generated)
     yield from check_placeholders(pages, known_placeholders(schema.municipality))
     municipality, name = schema.municipality, f"{SCHEMA_FOLDER}/kommun.yml"
     yield from check_logo(root / DOCS_FOLDER, municipality.logo, name)
     adopted = municipality.adopted_text.file
     if adopted and not (root / DOCS_FOLDER / adopted).is_file():
         yield Problem(name, 0, problems.schema.file_missing("file", adopted))
+
+
+def find_generated(schema: Schema) -> set[str]:
+    """The pages that the build makes, by their paths under `docs/`: to link to, not to write."""
+    return {CARD, COMPARISON, *map(howto_path, schema.platforms)}
 
 
 def read_today(environment: Mapping[str, str] | None, now: datetime.datetime | None) -> Today:

@@ -163,6 +163,11 @@ def read_review_log(path: Path, name: str, found: list[Problem]) -> Reading[Revi
     if source is None:
         found.append(Problem(name, 0, problems.review.log_needed()))
         return None
+    return read_review_source(source, found)
+
+
+def read_review_source(source: Source, found: list[Problem]) -> Reading[ReviewLog] | None:
+    """The review log in a YAML text; what is wrong in single reviews is set aside. Problems go to `found`."""
     log, faults = validate(ReviewLog, source)
     found += (explain(ReviewLog, source, fault) for fault in faults)
     if log is None:

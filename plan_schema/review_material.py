@@ -11,8 +11,8 @@ from pydantic import BaseModel
 from plan_schema.consistency import walk
 from plan_schema.history import Gap, History
 from plan_schema.howto import find_basis, howto_path
-from plan_schema.markdown import fold_lines
-from plan_schema.model import Certainty, Platform, Schema
+from plan_schema.markdown import fold_lines, render_text
+from plan_schema.model import Certainty, Platform, ReviewLog, Schema
 from plan_schema.pages import OpenQuestion, SourcePage
 from plan_schema.review import years_after
 
@@ -38,8 +38,8 @@ GAPS: Mapping[Gap, str] = {
         "ändrades. Hämta projektet med Git, inte som en zip-fil, och bygg igen."
     ),
     Gap.SHALLOW: (
-        "Bara den senaste delen av versionshistoriken är hämtad. De sidor som står utan datum ändrades senast "
-        "före den. Hämta hela historiken (git fetch --unshallow) och bygg igen."
+        "Bara den senaste delen av versionshistoriken är hämtad. De sidor som står utan datum ändrades "
+        "senast före den. Hämta hela historiken (git fetch --unshallow) och bygg igen."
     ),
 }
 """Why not every last change is known → what is said of it."""
@@ -57,15 +57,19 @@ WEB_ADDRESS = re.compile(
 STATUTE = re.compile(
     r"(?<![\d/.:-])(?P<number>(?:1[6-9]|20)\d{2}:\d{1,4})(?![\d:-])"
     r"|(?<![\d/])(?P<directive>\d{2,4}/\d{1,4}/(?:EU|EG|EEG))\b"
-    r"|(?:\b(?:EU|EG|EEG)\)? (?:nr )?(?P<act>\d{2,4}/\d{2,4})|(?<![\d/])(?P<bare>(?:19|20)\d{2}/\d{3,4}))(?![\d/])"
+    r"|\b(?:EU|EG|EEG)\)? (?:nr )?(?P<act>\d{2,4}/\d{2,4})(?![\d/])"
+    r"|(?<![\d/])(?P<bare>(?:19|20)\d{2}/\d{3,4})(?![\d/])"
     r"|(?<!\w)(?P<section>(?:\d+(?: [a-z])? kap\.? )?\d+(?: [a-z])?(?:(?:, | och |–|-)\d+(?: [a-z])?)* §§?"
-    r"(?: (?:första|andra|tredje|fjärde|femte|sjätte) stycket)?|\d+(?: [a-z])? kap\.|\b[Aa]rtikel \d+(?:\.\d+)*)"
+    r"(?: (?:första|andra|tredje|fjärde|femte|sjätte) stycket)?)"
+    r"|(?<!\w)\d+(?: [a-z])? kap\.|\b[Aa]rtikel \d+(?:\.\d+)*"
     r"|\b(?P<titled>[Ll]agen om (?:(?!(?:och|som|är|ska|gäller|säger|när|eller) )[a-zåäö]+(?: |\b)){1,9})"
-    r"|\b(?P<name>[\w-]{3,}(?:lagen|balken|förordningen))\b"
+    r"|\b(?P<name>(?:[\w-]+- och )?[\w-]{3,}(?:lagen|balken|förordningen))\b"
 )
 """A statute by its number, a place in one, or one called by its name."""
 NO_LAW = re.compile(
-    r".*(?:bo|för|under|an|in|mel|na)lagen|(?:för|in|an|upp|ut|be|av|över|till|om|ned|fram|neder)slagen", re.IGNORECASE
+    r".*(?:bo|för|under|an|in|mel|na)lagen"
+    r"|(?:för|in|an|upp|ut|be|av|över|till|om|ned|fram|neder)slagen",
+    re.IGNORECASE,
 )
 """Other words that end like laws."""
 
@@ -185,6 +189,11 @@ def collect_material(
         questions=tuple(question for page in pages for question in page.questions),
         rules=tuple(find_rules(pages, schema, howtos)),
     )
+
+
+def render_start(review: ReviewMaterial, log: ReviewLog, log_file: str) -> str:
+    """What a review goes through, as text for a terminal."""
+    return render_text("review_start.txt", review=review, checks=log.checks, log_file=log_file, gaps=GAPS)
 
 
 def place_of(page: SourcePage) -> Place:

@@ -3,11 +3,13 @@
 import argparse
 import sys
 
-from plan_schema.commands.saying import BROKEN, FAILED, OK
+from plan_schema.commands.saying import BROKEN, FAILED, OK, say
 from plan_schema.problems import render_problems
-from plan_schema.project import REVIEW_LOG, Project, read_project
+from plan_schema.project import REVIEW_LOG, Project, read_project, read_today
 from plan_schema.review import TODAY_VARIABLE
-from plan_schema.swedish import write_date
+from plan_schema.review_material import render_start
+from plan_schema.review_sign import Talk, ask_entry, open_log, write_review
+from plan_schema.swedish import make_printable, write_date
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -21,6 +23,12 @@ def run_check(options: argparse.Namespace) -> int:
 
 
 def run_review(options: argparse.Namespace) -> int:
+    """The verdict of the review log, what to go through, or the questions that write the entry."""
+    steps = {None: run_verdict, "start": run_start, "sign": run_sign}
+    return steps[options.step](options)
+
+
+def run_verdict(options: argparse.Namespace) -> int:
     """The verdict of the review log."""
     project = read_project(options.project)
     broken = [problem for problem in project.problems if problem.where in (REVIEW_LOG, TODAY_VARIABLE)]
@@ -28,6 +36,40 @@ def run_review(options: argparse.Namespace) -> int:
         print(render_problems(broken), file=sys.stderr)
     verdict = say_verdict(project)
     return BROKEN if broken else verdict
+
+
+def run_start(options: argparse.Namespace) -> int:
+    """What to go through this year."""
+    project = read_project(options.project)
+    if project.material is None:
+        print(render_problems(project.problems), file=sys.stderr)
+        return BROKEN
+    say(render_start(project.material.review, project.material.log, REVIEW_LOG))
+    say_verdict(project)
+    return OK
+
+
+def run_sign(options: argparse.Namespace) -> int:
+    """Ask about a review that was held, and write it into the log."""
+    today = read_today(None, None)
+    material = read_project(options.project).material
+    contacts = material.schema.municipality.contacts if material else None
+    file = open_log(options.project / REVIEW_LOG, REVIEW_LOG, contacts, today)
+    if today.assumed:
+        say(f"Datumet är satt till den {write_date(today.date)} med REVIEW_TODAY.")
+    try:
+        review = ask_entry(file, today, Talk(lambda question: input(f"{make_printable(question)} "), say))
+    except (EOFError, KeyboardInterrupt):
+        say("\nAvbrutet. Inget är skrivet.")
+        return FAILED
+    if review is None:
+        return FAILED
+    write_review(file, review, contacts, today)
+    say(
+        f"Granskningen är inskriven i {REVIEW_LOG}. "
+        "Spara ändringen i versionshistoriken och bygg om webbplatsen."
+    )
+    return say_verdict(read_project(options.project))
 
 
 def say_verdict(project: Project) -> int:

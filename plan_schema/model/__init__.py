@@ -46,7 +46,7 @@ from plan_schema.model.register import (
     State,
 )
 from plan_schema.model.register_words import RegisterWords
-from plan_schema.model.review import Extent, ReviewCheck, ReviewLog
+from plan_schema.model.review import Extent, Review, ReviewCheck, ReviewLog
 from plan_schema.model.rules import Rules
 from plan_schema.model.schema import Schema
 from plan_schema.model.values import parse_date
@@ -93,6 +93,7 @@ __all__ = [
     "RegisterWords",
     "ReportedChange",
     "RequiredIf",
+    "Review",
     "ReviewCheck",
     "ReviewLog",
     "Rules",

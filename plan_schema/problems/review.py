@@ -5,6 +5,9 @@ from plan_schema.swedish import lower_first, quote
 HEADING = "Granskningen"
 """What this kind of message is called in the handbook."""
 
+SIGN = "python -m plan_schema review sign"
+"""The command that asks and writes."""
+
 
 def impossible_today(value: str) -> str:
     return (
@@ -14,6 +17,21 @@ def impossible_today(value: str) -> str:
 
 def date_in_the_future(date: str, today: str) -> str:
     return f"datumet är den {date}, men i dag är det den {today}. Det kan inte ligga i framtiden. Rätta det."
+
+
+def log_has_faults() -> str:
+    return "rätta först det som är fel i loggen. Skriv sedan in granskningen."
+
+
+def entry_does_not_fit(entry: str) -> str:
+    return (
+        "filen är skriven så att granskningen inte går att lägga till av sig själv, och inget är ändrat. "
+        f"Skriv in raderna för hand, sist under ”reviews”:\n\n{entry}"
+    )
+
+
+def log_changed_meanwhile() -> str:
+    return f"filen ändrades medan du svarade, så inget är skrivet. Kör ”{SIGN}” igen."
 
 
 def check_not_done(check: str, label: str) -> str:
@@ -26,23 +44,24 @@ def check_not_done(check: str, label: str) -> str:
 def decision_missing() -> str:
     return (
         "en större förändring ska till kommunstyrelsen (RL-26), men beslutet saknas. "
-        "Lägg till ”decision” med ”date” och ”paragraph”."
+        "Lägg till ”decision” med ”date” och ”paragraph” på raderna under, så som överst i filen. "
+        "Är det inte beslutat än: skriv ”larger_change: nej”, och i ”decided” att ändringen är föreslagen."
     )
 
 
 def no_complete_review(owner: str, example: str) -> str:
     return (
         f"ingen hel granskning finns i loggen. Det är {lower_first(owner)} som ska granska riktlinjerna "
-        f"(RL-25). Skriv in granskningen under ”reviews”, med vem som granskade och vad ni "
-        f"kom fram till:\n\n{example}"
+        f"(RL-25). Kör ”{SIGN}”, som frågar och skriver, eller skriv in granskningen under ”reviews”. "
+        f"Fyll i vem som granskade (reviewer) och vad ni kom fram till (decided):\n\n{example}"
     )
 
 
 def log_needed() -> str:
     return (
         "utan granskningsloggen går det inte att bygga, för den visar att riktlinjerna är granskade (RL-25). "
-        "Det är informationsfunktionen som sköter den. Så här ser en logg ut; fyll i vem (reviewer) och vad "
-        "ni kom fram till (decided):\n\n"
+        "Det är informationsfunktionen som sköter den. Lägg tillbaka filen ur versionshistoriken. Finns den "
+        "inte där: så här ser en logg ut; fyll i vem (reviewer) och vad ni kom fram till (decided):\n\n"
         "interval_years: 1\nwarning_days: 45\nowner: informationsfunktionen\n"
         "checks:\n  - id: regler\n    label: Varje regel står på en sida.\n"
         "reviews:\n  - date: ÅÅÅÅ-MM-DD\n    extent: hel\n    reviewer:\n    checked: [regler]\n"
@@ -54,12 +73,15 @@ def review_overdue(last: str, due: str, days: int, owner: str, example: str) -> 
     return (
         f"granskningen av riktlinjerna skulle ha varit klar senast den {due} och är {days} "
         f"{'dag' if days == 1 else 'dagar'} försenad. Den senaste hela granskningen hölls den {last}. "
-        f"Nu är det {lower_first(owner)} som ska granska riktlinjerna (RL-25). Gå igenom kontrollerna på "
-        "sidan Om granskningen och skriv sedan in granskningen sist i filen. Fyll i vem som granskade "
-        f"(reviewer) och vad ni kom fram till (decided):\n\n{example}"
+        f"Nu är det {lower_first(owner)} som ska granska riktlinjerna (RL-25). Gå igenom det som står på "
+        f"sidan Om granskningen. Kör sedan ”{SIGN}”, som frågar och skriver, eller skriv in granskningen "
+        f"sist i filen. Fyll i vem som granskade (reviewer) och vad ni kom fram till (decided):\n\n{example}"
     )
 
 
 def review_due_soon(due: str, days: int, owner: str) -> str:
     when = "i dag" if days == 0 else "i morgon" if days == 1 else f"om {days} dagar"
-    return f"riktlinjerna ska granskas senast den {due}, alltså {when}. Det gör {lower_first(owner)} (RL-25)."
+    return (
+        f"riktlinjerna ska granskas senast den {due}, alltså {when}. Det gör {lower_first(owner)} (RL-25). "
+        f"Gå igenom det som står på sidan Om granskningen och kör sedan ”{SIGN}”."
+    )

@@ -1,6 +1,7 @@
 """The hooks as MkDocs loads them: what is built, what is refused, and that a refusal harms nothing."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -277,6 +278,42 @@ def test_an_assumed_date_is_said_in_log_page_and_status(project: Path, build: Bu
     assert status["due"] == due_date()
 
 
+def test_the_review_page_begins_with_the_status_and_ends_with_what_to_go_through(site: Path) -> None:
+    text = (site / "om/granskning/index.html").read_text("utf-8")
+    parts = ("Senast helt granskade", "Vem som granskar", "Det här kontrolleras", 'id="att-ga-igenom"',
+             'id="sidor"', 'id="lagrum"', 'id="webbadresser"', 'id="plattformar"', 'id="oppna-fragor"',
+             'id="regler"')  # fmt: skip
+    places = [text.index(part) for part in parts]
+    assert places == sorted(places)
+    assert len(text.encode("utf-8")) <= 130_000
+
+
+def test_what_to_go_through_is_not_in_the_search(site: Path) -> None:
+    found = " ".join(text for address, text in searched_text(site).items() if "om/granskning/" in address)
+    assert "tdosanmalan" not in found
+    assert "Vad som tas bort" not in found
+
+
+def test_a_build_without_git_is_made_and_says_that_dates_are_missing(
+    project: Path, build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folders = os.environ["PATH"].split(os.pathsep)
+    monkeypatch.setenv("PATH", os.pathsep.join(one for one in folders if not Path(one, "git").exists()))
+    result = build(project)
+    assert result.returncode == 0, result.stderr
+    assert "Programmet Git finns inte här" in page(project, "om/granskning")
+
+
+def test_readers_see_what_changed_at_each_review_the_newest_first(project: Path, build: Build) -> None:
+    log = project / "docs/granskning.yml"
+    entry = log.read_text("utf-8").partition("reviews:\n")[2].partition("    changes:")[0]
+    newer = re.sub(r"date: \S+", f"date: {due_date()}", entry)
+    log.write_text(log.read_text("utf-8") + newer, "utf-8")
+    assert build(project, due_date()).returncode == 0
+    text = page(project, "om/andringar")
+    assert text.index("Granskningen ledde inte till några ändringar") < text.index("för första gången")
+
+
 @pytest.mark.parametrize(
     ("content", "says"),
     [
@@ -331,7 +368,7 @@ def test_a_build_that_fails_late_leaves_the_published_site(project: Path) -> Non
     first = subprocess.run(make, cwd=project, env=environment(), capture_output=True, text=True, check=False)
     assert first.returncode == 0, first.stderr
     before = snapshot(project / "site")
-    replace(project / "docs/index.md", "](checklista.md)", "](finns-inte.md)")
+    replace(project / "docs/index.md", "](checklista.md)", "](finns-inte.png)")
     second = subprocess.run(make, cwd=project, env=environment(), capture_output=True, text=True, check=False)
     assert second.returncode != 0
     assert snapshot(project / "site") == before

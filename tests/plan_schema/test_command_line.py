@@ -3,6 +3,9 @@
 import io
 import json
 import os
+import re
+import subprocess
+import sys
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from unittest.mock import patch
@@ -80,6 +83,64 @@ def test_review_in_time_is_0_overdue_is_1_broken_is_2(project: Path) -> None:
 
 def test_review_says_that_the_date_was_assumed(project: Path) -> None:
     assert "REVIEW_TODAY" in plan_schema(project, "review")[1]
+
+
+def test_review_start_lists_what_to_go_through_and_says_that_there_is_no_history(project: Path) -> None:
+    code, said = plan_schema(project, "review", "start")
+    assert code == 0
+    for part in (
+        "Alla datum finns inte. Projektets mapp har ingen versionshistorik",
+        "(docs/riktlinjer/ansvar.md)",
+        "2009:400: ",
+        "https://www.digg.se/tdosanmalan",
+        "Ingen har klickat igenom stegen än.",
+        "RL-26 (Riktlinjer för sociala medier, Uppdatera riktlinjerna): ",
+        "ska granskas igen",
+    ):
+        assert part in said
+
+
+def test_review_start_without_a_log_says_why(project: Path) -> None:
+    (project / "docs/granskning.yml").unlink()
+    code, said = plan_schema(project, "review", "start")
+    assert code == 2
+    assert "docs/granskning.yml: filen finns inte" in said
+
+
+def sign(project: Path, answers: list[str], today: str) -> tuple[int, str]:
+    result = subprocess.run(
+        [sys.executable, "-m", "plan_schema", "review", "sign"],
+        cwd=project,
+        env=environment(today),
+        input="".join(f"{answer}\n" for answer in answers),
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert "Traceback" not in result.stderr
+    return result.returncode, result.stdout + result.stderr
+
+
+def test_review_sign_asks_and_writes_and_an_overdue_review_is_in_time_again(project: Path) -> None:
+    log = project / "docs/granskning.yml"
+    before = log.read_text("utf-8")
+    checks = re.findall("^  - id: ", before, re.MULTILINE)
+    answers = ["", *("ja" for _ in checks), "hel", "Informationsfunktionen", "Inget ändras.", "nej", "", "ja"]
+    code, said = sign(project, answers, long_overdue())
+    assert code == 0, said
+    assert "Granskningen är inskriven i docs/granskning.yml." in said
+    after = log.read_text("utf-8")
+    assert after.startswith(before)
+    assert f"  - date: {long_overdue()}\n    extent: hel\n    reviewer: Informationsfunktionen\n" in after
+    assert plan_schema(project, "review", today=long_overdue())[0] == 0
+
+
+def test_leaving_review_sign_writes_nothing(project: Path) -> None:
+    before = (project / "docs/granskning.yml").read_bytes()
+    code, said = sign(project, ["", "ja"], day_of_last_review())
+    assert code == 1
+    assert "Avbrutet. Inget är skrivet." in said
+    assert (project / "docs/granskning.yml").read_bytes() == before
 
 
 def test_a_complete_plan_passes(project: Path, plan_file: Path) -> None:

@@ -105,3 +105,32 @@ def test_open_questions_are_collected_with_links_that_lead_from_where_they_are_s
     assert question.seen_from("om/oppna-fragor.md") == (
         "Se [ansvar](../riktlinjer/ansvar.md#chef) och [A](https://a.se/b.md).\n\nMer."
     )
+
+
+@pytest.mark.parametrize(
+    ("link", "says"),
+    [
+        ("../checklist.md", "Menade du ”../checklista.md”?"),
+        ("ansvar.md", "Menade du ”../riktlinjer/ansvar.md”?"),
+        ("../moderera/fejsbok.md#nu", "Menade du ”../moderera/facebook.md”?"),
+        ("helt-annat.md", "Rätta länken eller ta bort den."),
+    ],
+)
+def test_a_link_to_a_page_that_is_not_there_is_told_the_line_and_the_nearest_page(
+    project: Path, link: str, says: str
+) -> None:
+    (project / "docs/om/ny.md").write_text(f"# Ny\n\nSe\n[sidan]({link}).\n", "utf-8")
+    address = link.partition("#")[0]
+    assert problems_of(project) == [
+        f"docs/om/ny.md, rad 4: länken till ”{address}” leder till en sida som inte finns. {says}"
+    ]
+
+
+def test_links_to_pages_written_and_made_and_to_other_sites_are_right(project: Path) -> None:
+    (project / "docs/om/å ä.md").write_text("# Å\n", "utf-8")
+    links = ("../index.md", "../moderera/facebook.md#nu", "../moderera/jourkort.md", "%C3%A5%20%C3%A4.md",
+             "https://a.se/finns-inte.md", "#har")  # fmt: skip
+    text = "".join(f"[a]({link})\n" for link in links)
+    code = "`[a](finns-inte.md)`\n\n```\n[a](finns-inte.md)\n```\n"
+    (project / "docs/om/ny.md").write_text(f"# Ny\n\n{text}\n{code}", "utf-8")
+    assert problems_of(project) == []
