@@ -84,6 +84,8 @@ class Place:
     """The page's path under `docs/`; empty when it is no single page."""
     file: str
     """The file to change it in."""
+    platform: bool = False
+    """Whether it is a platform's how-to."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,11 @@ class PlatformToDo:
     """Steps to follow; none when somebody did within a year."""
     doubts: tuple[tuple[str, int], ...]
     """What is said without a good source, each with how many facts."""
+
+    @property
+    def doubt_count(self) -> int:
+        """How many facts are said without a good source."""
+        return sum(count for _, count in self.doubts)
 
 
 @dataclass(frozen=True)
@@ -204,7 +211,7 @@ def place_of(page: SourcePage) -> Place:
 def place_of_howto(platform: Platform, folder: str) -> Place:
     """Where a platform's text stands."""
     file = f"{folder}/platforms/{platform.id}.yml"
-    return Place(f"Moderera: {platform.full_name}", howto_path(platform), file)
+    return Place(f"Moderera: {platform.full_name}", howto_path(platform), file, platform=True)
 
 
 def join_texts(noun: BaseModel) -> str:
