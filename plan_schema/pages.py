@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -200,12 +201,24 @@ def check_placeholders(pages: Iterable[SourcePage], known: set[str]) -> Iterator
 def check_links(pages: Sequence[SourcePage], generated: set[str]) -> Iterator[Problem]:
     """Links to pages that are not there; `generated` are the pages that the build makes itself."""
     known = {page.uri for page in pages} | generated
+    nearest: dict[str, str] = {}
     for page in pages:
         text = CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), page.text)
-        here = posixpath.dirname(page.uri)
+        here = posixpath.dirname(page.uri) or "."
         for link in PAGE_LINK.finditer(text):
             target = posixpath.normpath(posixpath.join(here, unquote(link[1].lstrip("<"))))
             if target not in known:
+                if target not in nearest:
+                    nearest[target] = find_nearest(target, known)
+                near = nearest[target]
                 line = text[: link.start()].count("\n") + 1
-                seen = [posixpath.relpath(uri, here or ".") for uri in known - {page.uri}]
-                yield Problem(page.name, line, problems.pages.linked_page_missing(link[1], seen))
+                meant = near and posixpath.relpath(near, here)
+                yield Problem(page.name, line, problems.pages.linked_page_missing(link[1], meant))
+
+
+def find_nearest(target: str, known: Iterable[str]) -> str:
+    """The page that a link most likely meant: one of the same name elsewhere, or one written nearly so."""
+    known = sorted(known)
+    moved = [uri for uri in known if posixpath.basename(uri) == posixpath.basename(target)]
+    near = get_close_matches(target, moved, n=1, cutoff=0) or get_close_matches(target, known, n=1)
+    return near[0] if near else ""

@@ -54,18 +54,23 @@ WEB_ADDRESS = re.compile(
     r"""|(?<![\w@/.-])(?:[a-zåäö0-9-]+\.)+(?:se|nu|org|eu)\b(?:/[^\s<>"'|`\[\](){}]*)?(?!\.?[\w@])"""
 )
 """An address, with or without https:// before it."""
-STATUTE = re.compile(
-    r"(?<![\d/.:-])(?P<number>(?:1[6-9]|20)\d{2}:\d{1,4})(?![\d:-])"
-    r"|(?<![\d/])(?P<directive>\d{2,4}/\d{1,4}/(?:EU|EG|EEG))\b"
-    r"|\b(?:EU|EG|EEG)\)? (?:nr )?(?P<act>\d{2,4}/\d{2,4})(?![\d/])"
-    r"|(?<![\d/])(?P<bare>(?:19|20)\d{2}/\d{3,4})(?![\d/])"
-    r"|(?<!\w)(?P<section>(?:\d+(?: [a-z])? kap\.? )?\d+(?: [a-z])?(?:(?:, | och |–|-)\d+(?: [a-z])?)* §§?"
-    r"(?: (?:första|andra|tredje|fjärde|femte|sjätte) stycket)?)"
-    r"|(?<!\w)\d+(?: [a-z])? kap\.|\b[Aa]rtikel \d+(?:\.\d+)*"
-    r"|\b(?P<titled>[Ll]agen om (?:(?!(?:och|som|är|ska|gäller|säger|när|eller) )[a-zåäö]+(?: |\b)){1,9})"
-    r"|\b(?P<name>(?:[\w-]+- och )?[\w-]{3,}(?:lagen|balken|förordningen))\b"
+NUMBERED = re.compile(
+    r"\d(?:(?<=[12])\d{3}(?::\d{1,4}(?![\d:-])|(?P<act>/\d{3,4})(?![\d/]))"
+    r"|\d{0,3}/\d{1,4}/(?:EU|EG|EEG)\b"
+    r"|\d*(?: [a-z])?(?: kap\.? \d+(?: [a-z])?)?(?:(?:, | och |–|-)\d+(?: [a-z])?)* §§?"
+    r"(?: (?:första|andra|tredje|fjärde|femte|sjätte) stycket)?"
+    r"|\d*(?: [a-z])? kap\.)"
 )
-"""A statute by its number, a place in one, or one called by its name."""
+"""A statute by its number, or a place in one: 2009:400, 2022/2065, 95/46/EG, 5 kap. 1 §, 2 kap."""
+WORDED = re.compile(
+    r"(?:EU|EG|EEG)\)? (?:nr )?(?P<act>\d{2,4}/\d{2,4})(?![\d/])"
+    r"|[Aa]rtikel \d+(?:\.\d+)*"
+    r"|[Ll]agen om (?:(?!(?:och|som|är|ska|gäller|säger|när|eller) )[a-zåäö]+(?: |\b)){1,9}"
+    r"|(?P<name>lagen|balken|förordningen)\b"
+)
+"""A statute after a word, or by what it is called."""
+NAME = re.compile(r"(?:[\w-]+- och )?[\w-]{3,}$")
+"""What stands before the end of a law's name, e.g. `offentlighets- och sekretess`."""
 NO_LAW = re.compile(
     r".*(?:bo|för|under|an|in|mel|na)lagen"
     r"|(?:för|in|an|upp|ut|be|av|över|till|om|ned|fram|neder)slagen",
@@ -233,21 +238,28 @@ def find_statutes(texts: Mapping[Place, str]) -> Iterator[Mention]:
     """Every law named in some texts, with where."""
     found: dict[str, dict[Place, None]] = {}
     for place, text in texts.items():
-        for match in STATUTE.finditer(WEB_ADDRESS.sub(" ", text.replace("\u00a0", " "))):
-            if law := name_law(match):
-                found.setdefault(law, {})[place] = None
+        for law in name_laws(WEB_ADDRESS.sub(" ", text.replace("\u00a0", " "))):
+            found.setdefault(law, {})[place] = None
     for law in sorted(found, key=lambda law: (not law[0].isdigit() and not law.startswith("EU"), law)):
         yield Mention(law, tuple(found[law]))
 
 
-def name_law(match: re.Match[str]) -> str:
-    """What was found, in one way of writing; empty when it only looks like a law."""
-    if number := match["act"] or match["bare"]:
-        return f"EU {number}"
-    if name := match["name"]:
-        return "" if NO_LAW.fullmatch(name) else name.lower()
-    found = match[0].strip()
-    return found[:1].lower() + found[1:]
+def name_laws(text: str) -> Iterator[str]:
+    """The laws in a text, each in one way of writing."""
+    for match in NUMBERED.finditer(text):
+        if not re.match(r"[\w/.:-]", text[match.start() - 1 : match.start()]):
+            yield f"EU {match[0]}" if match["act"] else match[0]
+    for match in WORDED.finditer(text):
+        if match["act"]:
+            yield f"EU {match['act']}"
+        elif match["name"]:
+            before = NAME.search(text[max(0, match.start() - 60) : match.start()])
+            law = (before[0] + match[0]).lower() if before else ""
+            if law and not NO_LAW.fullmatch(law):
+                yield law
+        else:
+            found = match[0].strip()
+            yield found[:1].lower() + found[1:]
 
 
 def find_links(texts: Mapping[Place, str]) -> Iterator[LinkList]:

@@ -30,12 +30,8 @@ def unknown_placeholder(name: str, known: Iterable[str]) -> str:
     return f"platshållaren {{{{ {name} }}}} finns inte. {advice}"
 
 
-def linked_page_missing(link: str, known: Iterable[str]) -> str:
-    known = sorted(known)
-    name = link.rpartition("/")[2]
-    moved = [page for page in known if page.rpartition("/")[2] == name]
-    near = get_close_matches(link, moved, n=1, cutoff=0) or get_close_matches(link, known, n=1, cutoff=0.6)
-    advice = f"Menade du {quote(near[0])}?" if near else "Rätta länken eller ta bort den."
+def linked_page_missing(link: str, meant: str) -> str:
+    advice = f"Menade du {quote(meant)}?" if meant else "Rätta länken eller ta bort den."
     return f"länken till {quote(link)} leder till en sida som inte finns. {advice}"
 
 

@@ -83,5 +83,6 @@ def review_due_soon(due: str, days: int, owner: str) -> str:
     when = "i dag" if days == 0 else "i morgon" if days == 1 else f"om {days} dagar"
     return (
         f"riktlinjerna ska granskas senast den {due}, alltså {when}. Det gör {lower_first(owner)} (RL-25). "
-        f"Gå igenom det som står på sidan Om granskningen och kör sedan ”{SIGN}”."
+        "Gå igenom det som står på sidan Om granskningen. Skriv sedan in granskningen sist i filen, "
+        f"eller kör ”{SIGN}”, som frågar och skriver."
     )

@@ -113,7 +113,7 @@ def test_open_questions_are_collected_with_links_that_lead_from_where_they_are_s
         ("../checklist.md", "Menade du ”../checklista.md”?"),
         ("ansvar.md", "Menade du ”../riktlinjer/ansvar.md”?"),
         ("../moderera/fejsbok.md#nu", "Menade du ”../moderera/facebook.md”?"),
-        ("helt-annat.md", "Rätta länken eller ta bort den."),
+        ("qqq-123.md", "Rätta länken eller ta bort den."),
     ],
 )
 def test_a_link_to_a_page_that_is_not_there_is_told_the_line_and_the_nearest_page(
