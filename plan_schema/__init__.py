@@ -4,6 +4,7 @@ from plan_schema.blank import blank_path, render_blank
 from plan_schema.book import BOOK, Book, render_book, write_book_size
 from plan_schema.browser_code import render_browser_code
 from plan_schema.browser_rules import render_browser_rules
+from plan_schema.calendar_feeds import ALL_ACCOUNTS, find_calendar, render_calendars
 from plan_schema.checklist import Checklist, mark_items, render_checklist
 from plan_schema.colours import render_colours
 from plan_schema.comparison import Difference, compare_documents
@@ -35,6 +36,7 @@ from plan_schema.swedish import write_date
 from plan_schema.tables import mend_tables
 
 __all__ = [
+    "ALL_ACCOUNTS",
     "BOOK",
     "CARD",
     "COMPARISON",
@@ -65,6 +67,7 @@ __all__ = [
     "fill_in",
     "fill_in_words",
     "find_blocked",
+    "find_calendar",
     "find_names",
     "find_tasks",
     "find_warnings",
@@ -82,6 +85,7 @@ __all__ = [
     "render_book",
     "render_browser_code",
     "render_browser_rules",
+    "render_calendars",
     "render_card",
     "render_checklist",
     "render_colours",

@@ -26,6 +26,7 @@ from plan_schema.page_tree import HEADINGS, Element, Node, find_all, parse_html,
 from plan_schema.pages import PLACEHOLDER, parse_page
 from plan_schema.placeholders import BOOK_SIZE, Material, fill_in
 from plan_schema.problems import Problem, ProblemsFound
+from plan_schema.site_address import find_site
 from plan_schema.swedish import write_date
 from plan_schema.yaml_source import read_text
 
@@ -42,7 +43,6 @@ LONG_WORD = re.compile(r"([^\s/-]{30})(?=[^\s/-]{11})")
 MAY_BREAK = "\u200b"
 UNTOUCHED = {"kind", "sort", "marker", "label", "to", "address"}
 """What in a node is not read by people."""
-NO_HOST = {None, "", "localhost", "127.0.0.1", "0.0.0.0", "::1"}
 
 WriteHtml = Callable[[str], str]
 """Markdown → HTML, as the site writes it."""
@@ -247,14 +247,6 @@ def find_headings(page: Element) -> Iterator[Element]:
 def write_label(uri: str, anchor: str) -> str:
     """What a heading is called inside the book."""
     return f"{uri}#{anchor}"
-
-
-def find_site(site_url: str | None) -> str:
-    """The site's address when others can reach it, ending with a slash; else empty."""
-    parts = urlsplit(site_url or "")
-    if parts.scheme not in ("http", "https") or parts.hostname in NO_HOST:
-        return ""
-    return f"{parts.geturl().rstrip('/')}/"
 
 
 def write_address(uri: str) -> str:

@@ -41,6 +41,7 @@ from plan_schema.model import (
     Words,
 )
 from plan_schema.problems import Problem, ProblemsFound
+from plan_schema.register_consistency import check_register_words
 from plan_schema.yaml_source import Data, Path_, Source, read_yaml
 
 M = TypeVar("M", bound=BaseModel)
@@ -124,6 +125,8 @@ def read_schema(folder: Path) -> Schema:
         found += check_checks(plan.noun, plan.source, files)
     if plan and municipality:
         found += check_handover(plan.noun, plan.source, set(municipality.noun.contacts))
+    if register_words:
+        found += check_register_words(register_words.noun, register_words.source)
     if municipality:
         found += check_municipality(municipality.noun, municipality.source, files)
 

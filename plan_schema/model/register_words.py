@@ -36,8 +36,69 @@ class DueWords(Noun):
     """The review is late."""
 
 
+class CalendarEventWords(Noun):
+    """An event in a calendar; {account} is the account's name and {date} the last day."""
+
+    summary: Text
+    """What to do."""
+    description: Text
+    """How, and why."""
+
+
+class CalendarWords(Noun):
+    """The calendars and their events."""
+
+    name: Text
+    """The calendar of all accounts of {municipality}."""
+    snapshots: CalendarEventWords
+    """The snapshots of {period} are to be taken, and {count} are left (RL-22)."""
+    snapshots_done: CalendarEventWords
+    """All are taken."""
+    snapshot: CalendarEventWords
+    """One account's snapshot of {period} is to be taken."""
+    snapshot_done: CalendarEventWords
+    """It is taken."""
+    final_snapshot: CalendarEventWords
+    """The last snapshot before closing is to be taken (CK-82)."""
+    final_snapshot_done: CalendarEventWords
+    """It is taken."""
+    follow_up: CalendarEventWords
+    """An account is to be followed up against its goals (CK-16)."""
+    follow_up_done: CalendarEventWords
+    """It was, on {date}."""
+    review_reminder: CalendarEventWords
+    """The build begins to remind {owner} of the review."""
+    review: CalendarEventWords
+    """The guidelines are to be reviewed by {owner} (RL-25)."""
+
+
 class RegisterWords(Noun):
     """What the register says."""
 
     due: DueWords
     """Of what is due."""
+    calendar: CalendarWords
+    """In the calendars."""
+
+
+REGISTER_MESSAGE_WORDS: dict[str, frozenset[str]] = {
+    "due.nothing": frozenset(),
+    "due.no_folder": frozenset(),
+    "due.snapshot": frozenset({"account", "date", "period"}),
+    "due.snapshot_late": frozenset({"account", "date", "period"}),
+    "due.administrators": frozenset({"account", "date", "count"}),
+    "due.how_to_never": frozenset({"platform"}),
+    "due.how_to": frozenset({"platform", "date"}),
+    "due.review": frozenset({"date"}),
+    "due.review_late": frozenset({"date"}),
+    "calendar.name": frozenset({"municipality"}),
+    "calendar.snapshots": frozenset({"period", "date", "count"}),
+    "calendar.snapshots_done": frozenset({"period", "date", "count"}),
+    "calendar.snapshot": frozenset({"account", "date", "period"}),
+    "calendar.snapshot_done": frozenset({"account", "date", "period"}),
+    "calendar.review_reminder": frozenset({"owner", "date"}),
+    "calendar.review": frozenset({"owner", "date"}),
+}
+"""Message → the words it may leave room for; others have those of an account."""
+ACCOUNT_WORDS = frozenset({"account", "date"})
+"""What is said of an account: its name, and a day."""

@@ -77,6 +77,8 @@ def read_file(path: Path) -> str:
     if path.suffix == ".gz":
         content = gzip.decompress(content)
     text = content.decode("utf-8", errors="replace")
+    if path.suffix == ".ics":
+        return text.replace("\r\n ", "")  # a line folded in two
     return text + read_pdf(path) if content.startswith(b"%PDF-") else text
 
 

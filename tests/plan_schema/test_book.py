@@ -7,13 +7,13 @@ from plan_schema.book import (
     Chapter,
     Characters,
     Shelf,
-    find_site,
     label_headings,
     read_menu,
     write_address,
     write_book_size,
 )
 from plan_schema.page_tree import parse_html, read_blocks
+from plan_schema.site_address import find_site
 
 MENU = {"moderera/x.md": "Moderera", "aktivitetsplan.md": "Aktivitetsplan"}
 CHAPTERS = [

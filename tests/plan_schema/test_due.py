@@ -1,56 +1,14 @@
 """What is due, for whom, in which order, on a given day."""
 
-import datetime
-from typing import Any
-
 import pytest
 
-from plan_schema import Register, find_tasks, group_by_actor, read_schema
-from plan_schema.due import Task, find_follow_ups, months_after
-from plan_schema.model import FollowUp, Notes, Schema, Snapshot, State
-from plan_schema.model.platforms import ClickedThrough
+from plan_schema import group_by_actor, read_schema
+from plan_schema.due import find_follow_ups, months_after
+from plan_schema.model import FollowUp, Snapshot, State
 from plan_schema.register import Account
-from plan_schema.review import Status, Today, Verdict
+from plan_schema.review import Status
+from tests.account_cases import account, day, tasks
 from tests.conftest import ROOT
-
-
-def day(text: str) -> datetime.date:
-    return datetime.date.fromisoformat(text)
-
-
-def clicked(date: str) -> Schema:
-    """The schema as if somebody had clicked through every platform's steps on a day."""
-    schema = read_schema(ROOT / "plan_schema/schema")
-    done = ClickedThrough.model_construct(date=day(date), by="informationsfunktionen")
-    platforms = tuple(platform.model_copy(update={"clicked_through": done}) for platform in schema.platforms)
-    return schema.model_copy(update={"platforms": platforms})
-
-
-SCHEMA = clicked("2026-06-01")
-
-
-def account(unit: str = "Kulturskolan", administrators: int = 2, **notes: Any) -> Account:
-    platform = SCHEMA.platform("facebook")
-    assert platform
-    stated = {"state": State.ACTIVE, "opened": day("2026-02-03")} | notes
-    return Account(
-        id="konto",
-        file="konto.json",
-        platform=platform,
-        answers={"unit": unit},
-        key="facebook.com/konto",
-        notes=Notes.model_construct(**(Notes(state=State.ACTIVE).__dict__ | stated)),
-        administrators=administrators,
-    )
-
-
-def tasks(
-    today: str, *accounts: Account, status: Status = Status.FRESH, schema: Schema = SCHEMA
-) -> list[Task]:
-    due = day("2027-11-22")
-    when = Today(day(today), assumed=True)
-    verdict = Verdict(status, day("2026-11-22"), "oss", due, "Informationsfunktionen", when, None)
-    return find_tasks(schema, Register(True, accounts), verdict)
 
 
 def said(today: str, *accounts: Account) -> list[tuple[str, str, bool]]:
