@@ -10,6 +10,7 @@ from pydantic import BaseModel
 from plan_schema.accessibility import Accessibility
 from plan_schema.guide import judge_removal, show_guide
 from plan_schema.markdown import escape_markdown, render_markdown
+from plan_schema.messages import collect_messages
 from plan_schema.model import Contact, Municipality, ReviewLog, Schema
 from plan_schema.pages import PLACEHOLDER, QUESTION_TITLE, OpenQuestion, find_heading
 from plan_schema.register import Register
@@ -39,6 +40,7 @@ FRAGMENTS: Mapping[str, str] = {
     "granskning.plattformar": "review_platforms.md",
     "granskning.fragor": "review_questions.md",
     "granskning.regler": "review_rules.md",
+    "redigera.meddelanden": "messages.md",
 }
 """Placeholder → the template that fills it."""
 
@@ -146,6 +148,7 @@ def render_fragment(template: str, page: str, material: Material) -> str:
         review=material.review,
         gaps=GAPS,
         most=MOST_ROWS,
+        messages=collect_messages,
         missing=find_missing(material.schema),
     ).strip()
 

@@ -6,13 +6,14 @@ Each module holds one kind of message; the handbook lists them all.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from plan_schema.problems import build, files, pages, plan, register, review, schema, values, yaml
+from plan_schema.problems import build, files, mkdocs, pages, plan, register, review, schema, values, yaml
 
 __all__ = [
     "Problem",
     "ProblemsFound",
     "build",
     "files",
+    "mkdocs",
     "pages",
     "plan",
     "register",

@@ -4,6 +4,11 @@ from plan_schema.swedish import make_printable, quote
 
 HEADING = "Bygget"
 """What this kind of message is called in the handbook."""
+MENDED = (
+    "Stannar bygget här är det sällan något i texten. Ångra din senaste ändring, eller be den som driver "
+    "webbplatsen om hjälp."
+)
+"""Where such a fault is mended."""
 
 
 def node_missing() -> str:

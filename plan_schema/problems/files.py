@@ -2,6 +2,10 @@
 
 HEADING = "Filer"
 """What this kind of message is called in the handbook."""
+MENDED = (
+    "Felet gäller en hel fil. Öppna den och spara den på nytt, eller hämta en äldre version ur historiken."
+)
+"""Where such a fault is mended."""
 
 
 def missing_file() -> str:

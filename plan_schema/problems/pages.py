@@ -7,6 +7,8 @@ from plan_schema.swedish import join_words, quote
 
 HEADING = "Sidorna"
 """What this kind of message is called in the handbook."""
+MENDED = "Felet sitter på en sida i docs/. Öppna den på den rad som står i meddelandet."
+"""Where such a fault is mended."""
 
 
 def rule_not_carried(rule: str, source: str) -> str:

@@ -4,6 +4,11 @@ from plan_schema.swedish import quote
 
 HEADING = "Planfiler"
 """What this kind of message is called in the handbook."""
+MENDED = (
+    "En plan rättas aldrig i filen. Öppna den i formuläret, rätta svaret, låt båda cheferna godkänna och "
+    "ladda ner den igen. Där det står [frågan] här skriver bygget vad frågan heter i formuläret."
+)
+"""Where such a fault is mended."""
 
 
 CHOOSE_A_PLAN = "Välj en plan som är nedladdad från formuläret."

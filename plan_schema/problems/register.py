@@ -6,6 +6,11 @@ from plan_schema.swedish import join_words, quote
 
 HEADING = "Förteckningen"
 """What this kind of message is called in the handbook."""
+MENDED = (
+    "Felet sitter i förteckningens mapp, som inte ligger bland webbplatsens filer. Anteckningarna ändrar "
+    "du själv, planen rättar verksamheten."
+)
+"""Where such a fault is mended."""
 
 
 # --- The folder -------------------------------------------------------------------------------

@@ -4,6 +4,10 @@ from plan_schema.swedish import lower_first, quote
 
 HEADING = "Granskningen"
 """What this kind of message is called in the handbook."""
+MENDED = (
+    "Felet sitter i granskningsloggen, docs/granskning.yml. Överst i den står hur en granskning skrivs in."
+)
+"""Where such a fault is mended."""
 
 SIGN = "python -m plan_schema review sign"
 """The command that asks and writes."""

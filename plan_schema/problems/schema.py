@@ -7,6 +7,11 @@ from plan_schema.swedish import join_words, quote
 
 HEADING = "Schemat"
 """What this kind of message is called in the handbook."""
+MENDED = (
+    "Felet sitter i någon av filerna i plan_schema/schema/, eller i sidans förord. Öppna filen på den "
+    "rad som står i meddelandet."
+)
+"""Where such a fault is mended."""
 
 
 def answer_text_missing(platform: str, can: str) -> str:

@@ -7,6 +7,11 @@ from plan_schema.swedish import join_words, quote
 
 HEADING = "Nycklar och värden"
 """What this kind of message is called in the handbook."""
+MENDED = (
+    "Öppna filen på den rad som står i meddelandet. Nyckeln är ordet före kolonet, värdet är det som "
+    "står efter."
+)
+"""Where such a fault is mended."""
 
 
 def missing_key(key: str) -> str:

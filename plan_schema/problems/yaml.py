@@ -4,6 +4,11 @@ from plan_schema.swedish import quote
 
 HEADING = "YAML"
 """What this kind of message is called in the handbook."""
+MENDED = (
+    "Felet sitter på den rad som står i meddelandet, eller på raden före. Jämför indraget med raderna "
+    "omkring."
+)
+"""Where such a fault is mended."""
 
 
 def tab_in_yaml() -> str:
