@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from plan_schema.annotations import RENDERERS
 from plan_schema.commands.due import run_due
 from plan_schema.commands.files import run_blank, run_json_schema
 from plan_schema.commands.plans import run_check_plan, run_diff
@@ -81,7 +82,21 @@ def build_parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         return command
 
-    add("check", run_check, "Kontrollerar schemat, att varje regel har en sida, och granskningsloggen.")
+    check = add(
+        "check", run_check, "Kontrollerar schemat, att varje regel har en sida, och granskningsloggen."
+    )
+    check.add_argument(
+        "--annotate",
+        choices=sorted(RENDERERS),
+        metavar="VAR",
+        help="skriv felen så som github eller gitlab visar dem",
+    )
+    check.add_argument(
+        "--build-log",
+        type=Path,
+        metavar="FIL",
+        help="visa också det som står i loggen från ett bygge som stannade",
+    )
     review = add(
         "review",
         run_review,

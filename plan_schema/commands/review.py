@@ -2,24 +2,53 @@
 
 import argparse
 import sys
+from contextlib import suppress
+from pathlib import Path
 
+from plan_schema.annotations import RENDERERS
+from plan_schema.build_log import read_build_log
 from plan_schema.commands.saying import BROKEN, FAILED, OK, say
-from plan_schema.problems import render_problems
+from plan_schema.problems import Problem, ProblemsFound, render_problems
 from plan_schema.project import REVIEW_LOG, Project, read_project, read_today
-from plan_schema.review import TODAY_VARIABLE
+from plan_schema.review import TODAY_VARIABLE, Verdict
 from plan_schema.review_material import render_start
 from plan_schema.review_sign import Talk, ask_entry, open_log, write_review
 from plan_schema.swedish import make_printable, write_date
+from plan_schema.yaml_source import read_text
 
 
 def run_check(options: argparse.Namespace) -> int:
-    """Schema, rule coverage, placeholders and review log."""
+    """Schema, rule coverage, placeholders and review log; and what the log of a failed build says."""
     project = read_project(options.project)
-    if project.problems:
-        print(render_problems(project.problems), file=sys.stderr)
+    found = set(project.problems)
+    if options.build_log:
+        found |= set(read_log(options.project, options.build_log))
+    if options.annotate:
+        return annotate(options.annotate, found, project.verdict)
+    if found:
+        print(render_problems(sorted(found)), file=sys.stderr)
         return FAILED
     print("Schemat, reglerna och sidorna är utan fel.")
     return say_verdict(project)
+
+
+def read_log(root: Path, path: Path) -> list[Problem]:
+    """What is wrong according to the log of a failed build of a project."""
+
+    def read_page(name: str) -> str:
+        with suppress(ProblemsFound):
+            return read_text(root / name, name)
+        return ""
+
+    return read_build_log(read_text(path, str(path)), read_page)
+
+
+def annotate(forge: str, found: set[Problem], verdict: Verdict | None) -> int:
+    """Print what is wrong as a forge shows it; a review that is late is wrong too."""
+    due = {verdict.problem} if verdict and verdict.problem else set()
+    late = due if verdict and verdict.overdue else set()
+    print(RENDERERS[forge](sorted(found | late), sorted(due - late)))
+    return FAILED if found | late else OK
 
 
 def run_review(options: argparse.Namespace) -> int:

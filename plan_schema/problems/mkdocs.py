@@ -56,7 +56,10 @@ def broken_settings(said: str) -> str:
 
 
 def untranslated(said: str) -> str:
-    return f"MkDocs säger: {_printable(said)}. Ångra din senaste ändring om du inte förstår vad som är fel."
+    return (
+        "bygget stannade av något som inte är översatt. Ångra din senaste ändring, eller visa det här för "
+        f"den som driver webbplatsen.\n\n{make_printable(said)}"
+    )
 
 
 def build_stopped(last_lines: str) -> str:
