@@ -28,7 +28,8 @@ LIST_MARK = "\n  – "
 """What stands before each of our own problems in a list."""
 LINK = re.compile(
     r"Doc file '(?P<page>.*?)' contains (?P<kind>.*?) '(?P<link>.*?)', "
-    r"(?P<fault>it was left as is|but the target|but there is no such anchor|but the doc)(?:.*?Did you mean '(?P<meant>.*)'\?$)?"
+    r"(?P<fault>it was left as is|but the target|but there is no such anchor|but the doc)"
+    r"(?:.*?Did you mean '(?P<meant>.*)'\?$)?"
 )
 """What MkDocs says of a link on a page."""
 MENU = re.compile(r"(?P<kind>A reference|An absolute path) to '(?P<path>.*)' is included in the 'nav'")
