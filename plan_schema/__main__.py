@@ -123,7 +123,12 @@ def build_parser() -> argparse.ArgumentParser:
     blank = add("blank", run_blank, "Gör blanketten som PDF, att skriva ut och fylla i för hand.")
     blank.add_argument("file", type=Path, metavar="FIL", help="filen att spara den i")
     add("due", run_due, "Visar vad som ska göras nu och av vem: ögonblicksbilder, uppföljningar, granskning.")
-    add("json-schema", run_json_schema, "Skriver ut planens JSON-schema (2020-12).")
+    json_schema = add("json-schema", run_json_schema, "Skriver ut planens JSON-schema (2020-12).")
+    json_schema.add_argument(
+        "--editors",
+        action="store_true",
+        help="spara i stället scheman för YAML-filerna, så att textredigerare visar fel medan du skriver",
+    )
     return parser
 
 

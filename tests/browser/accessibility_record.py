@@ -16,6 +16,7 @@ from tests.browser.checks import Findings
 WIDTHS = (1280, 768, 360, 320)
 PALETTES = ("light", "dark")
 HEAD = """\
+# yaml-language-server: $schema=../plan_schema/editor_schemas/provning.json
 # Skriven av provningen (make sweep). Ändra den inte för hand: kör provningen igen.
 # Härifrån hämtar tillgänglighetsredogörelsen sina uppgifter.
 """
