@@ -11,6 +11,8 @@ MENDED = (
 
 SIGN = "python -m plan_schema review sign"
 """The command that asks and writes."""
+HANDBOOK = "Redigera webbplatsen"
+"""The page that shows how an entry is written by hand."""
 
 
 def impossible_today(value: str) -> str:
@@ -56,8 +58,9 @@ def decision_missing() -> str:
 def no_complete_review(owner: str, example: str) -> str:
     return (
         f"ingen hel granskning finns i loggen. Det är {lower_first(owner)} som ska granska riktlinjerna "
-        f"(RL-25). Kör ”{SIGN}”, som frågar och skriver, eller skriv in granskningen under ”reviews”. "
-        f"Fyll i vem som granskade (reviewer) och vad ni kom fram till (decided):\n\n{example}"
+        f"(RL-25). Kör ”{SIGN}”, som frågar och skriver, eller skriv in granskningen under ”reviews”, så som "
+        f"sidan {HANDBOOK} visar. Fyll i vem som granskade (reviewer) och vad ni kom fram till (decided):"
+        f"\n\n{example}"
     )
 
 
@@ -79,7 +82,8 @@ def review_overdue(last: str, due: str, days: int, owner: str, example: str) -> 
         f"{'dag' if days == 1 else 'dagar'} försenad. Den senaste hela granskningen hölls den {last}. "
         f"Nu är det {lower_first(owner)} som ska granska riktlinjerna (RL-25). Gå igenom det som står på "
         f"sidan Om granskningen. Kör sedan ”{SIGN}”, som frågar och skriver, eller skriv in granskningen "
-        f"sist i filen. Fyll i vem som granskade (reviewer) och vad ni kom fram till (decided):\n\n{example}"
+        f"sist i filen, så som sidan {HANDBOOK} visar. Fyll i vem som granskade (reviewer) och vad ni kom "
+        f"fram till (decided):\n\n{example}"
     )
 
 
@@ -88,5 +92,5 @@ def review_due_soon(due: str, days: int, owner: str) -> str:
     return (
         f"riktlinjerna ska granskas senast den {due}, alltså {when}. Det gör {lower_first(owner)} (RL-25). "
         "Gå igenom det som står på sidan Om granskningen. Skriv sedan in granskningen sist i filen, "
-        f"eller kör ”{SIGN}”, som frågar och skriver."
+        f"så som sidan {HANDBOOK} visar, eller kör ”{SIGN}”, som frågar och skriver."
     )

@@ -46,8 +46,8 @@ def test_everything_wrong_in_the_register_is_said_by_name_in_one_run(register: P
     assert "Traceback" not in result.stderr
     for said in (
         "forteckning/instagram-biblioteket.json: checksum: filen har ändrats efter",
-        "forteckning/instagram-biblioteket.yml, rad 2: nyckeln ”opnad” finns inte. Menade du ”opened”?",
-        "forteckning/x-raddningstjansten.yml, rad 1: ”state” ska vara",
+        "forteckning/instagram-biblioteket.yml, rad 3: nyckeln ”opnad” finns inte. Menade du ”opened”?",
+        "forteckning/x-raddningstjansten.yml, rad 2: ”state” ska vara",
         "forteckning/bild.jpg: filen är varken",
     ):
         assert said in result.stderr
