@@ -5,7 +5,7 @@ import logging
 
 from mkdocs.config.defaults import MkDocsConfig
 
-from plan_schema import Project, fill_in_words
+from plan_schema import Project, fill_in_words, find_open_words
 
 log = logging.getLogger("mkdocs.hooks.municipality")
 
@@ -18,7 +18,7 @@ def on_config(config: MkDocsConfig) -> None:
     municipality = project.material.schema.municipality
     config.site_name = html.escape(fill_in_words(config.site_name, municipality))
     config.copyright = html.escape(fill_in_words(config.copyright or "", municipality))
-    if "{{" in config.site_name + config.copyright:
-        log.warning("mkdocs.yml: site_name eller copyright har en platshållare som inte finns. Rätta den.")
+    for problem in find_open_words(config.site_name + config.copyright):
+        log.warning(problem)
     if municipality.logo:
         config.theme["logo"] = municipality.logo

@@ -42,8 +42,6 @@ def on_post_build(config: MkDocsConfig) -> None:
     colours = render_colours(project.material.schema.municipality) if project.material else ""
     sheets = (Path(folder).glob("assets/stylesheets/main.*.css") for folder in config.theme.dirs)
     theme_sheet = next((sheet for found in sheets for sheet in found), None)
-    if theme_sheet is None:
-        raise PluginError("Webbplatsen byggs inte. Temat har ingen stilmall som heter main.*.css längre.")
     try:
         root = Path(config.config_file_path).parent
         text = render_style_sheet(root, theme_sheet, config.extra["names"], colours)

@@ -15,7 +15,7 @@ from plan_schema.howto import COMPARISON, howto_path, render_comparison, render_
 from plan_schema.json_schema import render_json_schema
 from plan_schema.migration import Fitted, fit_document
 from plan_schema.model import Schema
-from plan_schema.placeholders import fill_in, fill_in_words
+from plan_schema.placeholders import fill_in, fill_in_words, find_open_words
 from plan_schema.plan_check import (
     Approval,
     Finding,
@@ -69,6 +69,7 @@ __all__ = [
     "find_blocked",
     "find_calendar",
     "find_names",
+    "find_open_words",
     "find_tasks",
     "find_warnings",
     "fit_document",

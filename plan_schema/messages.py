@@ -108,6 +108,7 @@ SAMPLES: Mapping[str, tuple[Any, ...]] = {
     "plan.newer_version": (2, 3),
     "build.broken_browser_code": ("form.js:12: Expected \")\" but found \"}\"",),
     "build.broken_style_sheet": ("site.css:12: Unclosed block",),
+    "build.unknown_word_in_settings": ("kommun.namn",),
     "build.blocked_by_policy": ("style",),
     "build.licence_missing": ("exempelpaket",),
     "build.font_lacks": ("☃",),
@@ -154,7 +155,7 @@ class Message:
     """One message as an editor meets it."""
 
     text: str
-    """What is wrong and what to do."""
+    """What is wrong and what to do, beginning as a sentence: no file and line stand before it here."""
     lines: str
     """What is shown under it as it is written, such as an entry to copy; empty where nothing is."""
 
@@ -180,7 +181,7 @@ def find_messages(module: ModuleType, schema: Schema) -> Iterator[Message]:
     """The messages of one module; those on plan files end with what the form says of single answers."""
     for name, word in find_functions(module).items():
         text, _, lines = word(*SAMPLES.get(name, ())).partition("\n\n")
-        yield Message(text, lines)
+        yield Message(text[:1].upper() + text[1:], lines)
     if module is problems.plan:
         yield from (Message(text, "") for text in find_answer_messages(schema))
 

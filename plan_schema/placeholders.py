@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 from pydantic import BaseModel
 
+from plan_schema import problems
 from plan_schema.accessibility import Accessibility
 from plan_schema.guide import judge_removal, show_guide
 from plan_schema.markdown import escape_markdown, render_markdown
 from plan_schema.messages import collect_messages
 from plan_schema.model import Contact, Municipality, ReviewLog, Schema
 from plan_schema.pages import PLACEHOLDER, QUESTION_TITLE, OpenQuestion, find_heading
+from plan_schema.problems import Problem
 from plan_schema.register import Register
 from plan_schema.review import Verdict
 from plan_schema.review_material import GAPS, MOST_ROWS, ReviewMaterial
@@ -129,6 +131,12 @@ def fill_in_words(text: str, municipality: Municipality) -> str:
     """Plain text with the municipality's words filled in, unescaped; an unknown one stands as it is."""
     words = {f"kommun.{path}": value for path, value in flatten(municipality)}
     return PLACEHOLDER.sub(lambda match: words.get(match[1], match[0]), text)
+
+
+def find_open_words(text: str) -> Iterator[Problem]:
+    """What is left to fill in, in what `mkdocs.yml` calls the site."""
+    for match in PLACEHOLDER.finditer(text):
+        yield Problem("mkdocs.yml", 0, problems.build.unknown_word_in_settings(match[1]))
 
 
 def render_fragment(template: str, page: str, material: Material) -> str:

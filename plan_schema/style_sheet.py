@@ -26,12 +26,14 @@ def find_names(html: str) -> set[str]:
     return {*tags, *(name for values in NAMES.findall(html) for value in values for name in value.split())}
 
 
-def render_style_sheet(root: Path, theme_sheet: Path, names: Iterable[str], colours: str) -> str:
+def render_style_sheet(root: Path, theme_sheet: Path | None, names: Iterable[str], colours: str) -> str:
     """The whole style sheet of a project: what is used of the theme's, its own parts, and `colours` last.
 
     `names` are what the pages' texts use; what templates and browser modules use is found here. Made once for
     the same input.
     """
+    if theme_sheet is None:
+        raise ProblemsFound([Problem("mkdocs.yml", 0, problems.build.theme_without_sheet())])
     home = require_home()
     sources = sorted((root / SOURCES).glob("*.css"))
     templates = [*sorted((root / "overrides").rglob("*.html")), *sorted((root / "overrides").rglob("*.js"))]

@@ -27,6 +27,20 @@ def broken_style_sheet(output: str) -> str:
     return f"stilmallen går inte att sätta ihop. Rätta det som står här:\n\n{output}"
 
 
+def theme_without_sheet() -> str:
+    return (
+        "temat Material har ingen stilmall som heter main.*.css längre. "
+        "Gå tillbaka till den version som står i requirements.lock."
+    )
+
+
+def unknown_word_in_settings(name: str) -> str:
+    return (
+        f"site_name eller copyright har platshållaren {{{{ {name} }}}}, som inte finns. Rätta den. "
+        "Det som går att fylla i är nycklarna i kommun.yml, till exempel {{ kommun.name }}."
+    )
+
+
 def blocked_by_policy(what: str) -> str:
     return (
         f"sidan använder {quote(what)}, som webbplatsens säkerhetspolicy inte släpper igenom. Ta bort det. "

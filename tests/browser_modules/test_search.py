@@ -35,7 +35,7 @@ def words(text: str) -> list[str]:
     return text.split()
 
 
-@pytest.mark.parametrize("half", ["before_tuning", "after_tuning"])
+@pytest.mark.parametrize("half", PAIRS)
 def test_the_page_that_answers_is_among_the_first_three_and_mostly_first(site: Path, half: str) -> None:
     pairs = PAIRS[half]
     found = search(site / SEARCH_INDEX, [pair["query"] for pair in pairs])
