@@ -271,6 +271,15 @@ def test_json_schema_is_printed_as_json(project: Path) -> None:
     assert json.loads(said)["$defs"].keys() == {"draft", "complete"}
 
 
+def test_the_schemas_for_editors_are_written_where_the_files_look_for_them(project: Path) -> None:
+    folder = project / "plan_schema/editor_schemas"
+    before = {path.name: path.read_text("utf-8") for path in folder.iterdir()}
+    for path in folder.iterdir():
+        path.write_text("{}", "utf-8")
+    assert plan_schema(project, "json-schema", "--editors")[0] == 0
+    assert {path.name: path.read_text("utf-8") for path in folder.iterdir()} == before
+
+
 def test_what_is_wrong_with_both_files_is_said_in_one_run(project: Path, tmp_path: Path) -> None:
     code, said = plan_schema(project, "diff", str(tmp_path / "a.json"), str(tmp_path / "b.json"))
     assert code == 2

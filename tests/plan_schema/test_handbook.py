@@ -1,0 +1,38 @@
+"""The handbook says what is true of the files: what it lists by hand is held to the code."""
+
+import re
+
+import pytest
+
+from plan_schema.editor_schema import KINDS
+from plan_schema.model import ChangeKind, Notes, State
+from plan_schema.problems import Problem
+from plan_schema.reading import read_into
+from plan_schema.yaml_source import parse_yaml
+from tests.conftest import ROOT
+
+HANDBOOK = ROOT / "docs/om/redigera"
+REGISTER = (HANDBOOK / "registret.md").read_text("utf-8").replace("<wbr>", "")
+EXAMPLES = re.findall(r"^```yaml\n(.*?)^```", REGISTER, re.MULTILINE | re.DOTALL)
+
+
+def test_every_key_state_and_change_of_the_notes_is_explained() -> None:
+    explained = set(re.findall(r"(?:`|<code>)(?:what: )?([^`<\n]+)(?:`|</code>)", REGISTER))
+    assert {*Notes.model_fields, *State, *ChangeKind} <= explained
+
+
+@pytest.mark.parametrize("example", [text for text in EXAMPLES if not text.startswith("#")])
+def test_the_examples_of_notes_can_be_read(example: str) -> None:
+    found: list[Problem] = []
+    whole = example if "state:" in example else f"state: aktiv\n{example}"
+    read_into(Notes, parse_yaml(whole.replace("3f8a…", "3f8a" * 16), "exempel.yml"), found)
+    assert found == []
+
+
+def test_every_kind_of_file_that_is_edited_by_hand_is_pointed_out() -> None:
+    page = (HANDBOOK / "filer.md").read_text("utf-8")
+    written_by_hand = {
+        path for kind in KINDS.values() for path in kind.files if path.startswith(("docs/", "plan_schema/"))
+    } - {"docs/provning.yml", "plan_schema/schema/rules.yml"}
+    for path in written_by_hand:
+        assert path.replace("plan_schema/schema/platforms/*", "…/platforms/plattformens-namn") in page, path
