@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import InclusionLevel
 from mkdocs.structure.pages import Page
 
 from plan_schema import SEARCH_INDEX, SearchPage, read_search_page, render_search_index
@@ -14,7 +15,9 @@ def on_config(config: MkDocsConfig) -> None:
 
 
 def on_page_context(_context: dict[str, object], page: Page, config: MkDocsConfig, **_: object) -> None:
-    """Read the page as it is published, with what other hooks have put into it."""
+    """Read the page as it is published, with what other hooks have put into it; not one outside the menu."""
+    if page.file.inclusion is InclusionLevel.NOT_IN_NAV:
+        return
     pages: list[SearchPage] = config.extra["search_pages"]
     trail = [section.title or "" for section in reversed(list(page.ancestors))]
     title = str(page.title or "")

@@ -1,5 +1,15 @@
 """What a municipality's social media plan asks, allows and requires: the front desk."""
 
+from plan_schema.account_lists import ACCOUNT_DATA, AccountLists, list_accounts, render_account_data
+from plan_schema.account_pages import (
+    MODEL,
+    MODELS,
+    CopiedPage,
+    copied_pages,
+    lay_out_sitemap,
+    show_parts,
+    write_pages,
+)
 from plan_schema.blank import blank_path, render_blank
 from plan_schema.book import BOOK, Book, render_book, write_book_size
 from plan_schema.browser_code import render_browser_code
@@ -36,16 +46,21 @@ from plan_schema.swedish import write_date
 from plan_schema.tables import mend_tables
 
 __all__ = [
+    "ACCOUNT_DATA",
     "ALL_ACCOUNTS",
     "BOOK",
     "CARD",
     "COMPARISON",
+    "MODEL",
+    "MODELS",
     "SEARCH_INDEX",
     "STYLE_SHEET",
     "Account",
+    "AccountLists",
     "Approval",
     "Book",
     "Checklist",
+    "CopiedPage",
     "Difference",
     "Finding",
     "Fitted",
@@ -64,6 +79,7 @@ __all__ = [
     "blank_path",
     "check_plan",
     "compare_documents",
+    "copied_pages",
     "fill_in",
     "fill_in_words",
     "find_blocked",
@@ -76,12 +92,15 @@ __all__ = [
     "group_by_actor",
     "hash_inline_scripts",
     "howto_path",
+    "lay_out_sitemap",
+    "list_accounts",
     "mark_items",
     "mend_tables",
     "read_plan",
     "read_project",
     "read_schema",
     "read_search_page",
+    "render_account_data",
     "render_blank",
     "render_book",
     "render_browser_code",
@@ -98,6 +117,8 @@ __all__ = [
     "render_search_index",
     "render_status",
     "render_style_sheet",
+    "show_parts",
     "write_book_size",
     "write_date",
+    "write_pages",
 ]

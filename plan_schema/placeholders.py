@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from plan_schema import problems
 from plan_schema.accessibility import Accessibility
+from plan_schema.account_pages import PARTS
 from plan_schema.guide import judge_removal, show_guide
 from plan_schema.markdown import escape_markdown, render_markdown
 from plan_schema.messages import collect_messages
@@ -99,17 +100,20 @@ class Material:
 
 def known_placeholders(municipality: Municipality) -> set[str]:
     """The name of every placeholder."""
-    return {*FRAGMENTS, *municipal_words(municipality), BOOK_SIZE}
+    return {*FRAGMENTS, *municipal_words(municipality), BOOK_SIZE, *PARTS}
 
 
 def fill_in(text: str, page: str, material: Material) -> str:
     """A page's text with its placeholders filled in and its open questions labelled.
 
     An unknown placeholder stands as it is: `check` finds those. Of a page with another municipality's facts
-    only the heading is kept.
+    only the heading is kept, and of one that shows a register that is not connected.
     """
     if page in material.foreign:
         text = write_stand_in(text, page, material.schema.municipality)
+    elif not material.register.configured and any(name[1] in PARTS for name in PLACEHOLDER.finditer(text)):
+        heading = Markup(find_heading(text) or page)
+        text = render_markdown("fragments/no_register.md", page, heading=heading)
 
     def word(match: re.Match[str]) -> str:
         return material.words.get(match[1], match[0])

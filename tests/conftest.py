@@ -15,6 +15,7 @@ import yaml
 from plan_schema import Verdict, read_project
 
 ROOT = Path(__file__).parent.parent
+MADE_UP_REGISTER = ROOT / "tests/data/register"
 FROZEN_SCHEMA = ROOT / "tests/data/schema"
 COPIED = ("docs", "hooks", "overrides", "plan_schema", "mkdocs.yml")
 
@@ -44,22 +45,25 @@ def verdict() -> Verdict:
     return found
 
 
-def environment(today: str | None = None) -> dict[str, str]:
+def environment(today: str | None = None, register: Path | None = None) -> dict[str, str]:
     """A process environment in which today is the given day, or the day of the last review."""
     return {
         **os.environ,
+        **({"REGISTER_FOLDER": str(register)} if register else {}),
         "REVIEW_TODAY": today or day_of_last_review(),
         "NO_MKDOCS_2_WARNING": "1",
         "PYTHONWARNINGS": "",
     }
 
 
-def run(arguments: list[str], cwd: Path, today: str | None = None) -> subprocess.CompletedProcess[str]:
+def run(
+    arguments: list[str], cwd: Path, today: str | None = None, register: Path | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run Python with arguments in a folder."""
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=cwd,
-        env=environment(today),
+        env=environment(today, register),
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -91,9 +95,10 @@ def build() -> Callable[..., subprocess.CompletedProcess[str]]:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The project's own site, built once."""
+    """The project's own site with the made-up register, built once."""
     target = tmp_path_factory.mktemp("built") / "site"
-    result = run(["-m", "mkdocs", "build", "--strict", "--site-dir", str(target)], ROOT)
+    build = ["-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
+    result = run(build, ROOT, register=MADE_UP_REGISTER)
     assert result.returncode == 0, result.stderr
     yield target
 

@@ -72,6 +72,45 @@ class CalendarWords(Noun):
     """The guidelines are to be reviewed by {owner} (RL-25)."""
 
 
+class OtherStates(Noun):
+    """The headings above accounts that are not active."""
+
+    dormant: Text
+    """Open, but nothing is posted."""
+    approved: Text
+    """Not opened yet."""
+    closed: Text
+    """Closed."""
+
+
+class StateWords(OtherStates):
+    """What is said of an account in each state."""
+
+    active: Text
+    """Open and looked after."""
+
+
+class AccountWords(Noun):
+    """What stands on the pages of accounts; {account}, {opened} and {closed} are filled in."""
+
+    active: Text
+    """What the list of active accounts is called."""
+    others: Text
+    """What the list of all others is called."""
+    on_platform: Text
+    """What the list of those on one {platform} is called."""
+    numbered: Text
+    """What page {number} of {total} of a list is called."""
+    described: Text
+    """What the page of an account is about, for search engines."""
+    headings: OtherStates
+    """The headings above accounts that are not active."""
+    states: StateWords
+    """What is said of an account in each state."""
+    closing: Text
+    """What is said of an open account that is to be closed."""
+
+
 class RegisterWords(Noun):
     """What the register says."""
 
@@ -79,6 +118,8 @@ class RegisterWords(Noun):
     """Of what is due."""
     calendar: CalendarWords
     """In the calendars."""
+    accounts: AccountWords
+    """On the pages of accounts."""
 
 
 REGISTER_MESSAGE_WORDS: dict[str, frozenset[str]] = {
@@ -98,6 +139,14 @@ REGISTER_MESSAGE_WORDS: dict[str, frozenset[str]] = {
     "calendar.snapshot_done": frozenset({"account", "date", "period"}),
     "calendar.review_reminder": frozenset({"owner", "date"}),
     "calendar.review": frozenset({"owner", "date"}),
+    "accounts.active": frozenset(),
+    "accounts.others": frozenset(),
+    "accounts.on_platform": frozenset({"platform"}),
+    "accounts.numbered": frozenset({"title", "number", "total"}),
+    "accounts.described": frozenset({"account"}),
+    "accounts.headings": frozenset(),
+    "accounts.states": frozenset({"opened", "closed"}),
+    "accounts.closing": frozenset({"closed"}),
 }
 """Message → the words it may leave room for; others have those of an account."""
 ACCOUNT_WORDS = frozenset({"account", "date"})

@@ -48,6 +48,8 @@ def test_a_hook_is_short_and_imports_only_the_front_desk_at_the_top(path: Path) 
 
 
 PURE = {
+    "account-list.js",
+    "addresses.js",
     "answers.js",
     "conditions.js",
     "display.js",

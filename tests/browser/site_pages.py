@@ -23,9 +23,9 @@ def every_page(site: Path) -> list[str]:
 
 
 def kind_of(path: str) -> str:
-    """What kind of page stands at an address: a page at the top is its own, those in a section are alike."""
-    section, _, below = path.strip("/").partition("/")
-    return f"/{section}/*" if below and path not in OWN_KIND else path
+    """What kind of page stands at an address: a page at the top is its own, those in a folder are alike."""
+    folder, _, name = path.strip("/").rpartition("/")
+    return f"/{folder}/*" if folder and name and path not in OWN_KIND else path
 
 
 def page_of_each_kind(site: Path) -> list[str]:

@@ -31,6 +31,7 @@ def test_a_page_is_of_a_kind() -> None:
     assert kind_of("/riktlinjer/") == "/riktlinjer/"
     assert kind_of("/riktlinjer/syfte/") == kind_of("/riktlinjer/ansvar/") != kind_of("/om/riktlinjerna/")
     assert kind_of("/moderera/jamfor/") != kind_of("/moderera/x/")
+    assert kind_of("/konton/konto/ett/") == kind_of("/konton/konto/tva/") != kind_of("/konton/pa/x/")
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from plan_schema import (
     fit_document,
     read_schema,
 )
+from plan_schema.addresses import address_key
 from plan_schema.browser_rules import browser_rules
 from plan_schema.fingerprint import checksum, fingerprint
 from plan_schema.model import PLAN_HEADER
@@ -135,6 +136,15 @@ def test_the_same_addresses_are_those_of_a_platform(run: Run) -> None:
     plans = [case.document for case in read_address_cases()]
     said = run("validation.js", "findWarnings", [[one] for one in plans], rules(schema))
     assert said == [[asdict(found) for found in find_warnings(schema, one)] for one in plans]
+
+
+def test_the_same_addresses_lead_to_one_account(run: Run) -> None:
+    platforms = read_schema(ROOT / "plan_schema/schema").platforms
+    forms = [{"hosts": platform.address.hosts, "path": platform.address.path} for platform in platforms]
+    pairs = [(case["key"], address) for case in read_data("address_keys.yml") for address in case["of"]]
+    keys = [key for key, _ in pairs]
+    assert [address_key(platforms, address) for _, address in pairs] == keys
+    assert run("addresses.js", "addressKey", [[address] for _, address in pairs], (forms,)) == keys
 
 
 def test_the_same_approvals_hold(run: Run, documents: list[Document]) -> None:

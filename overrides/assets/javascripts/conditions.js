@@ -12,6 +12,7 @@
  *
  * @typedef {(value: any, expected: any, asked: Asked) => boolean} Operation
  */
+import { isAddressOf } from "./addresses.js";
 import { answerOf, fillIn, findQuestion, fold, isEmpty, isGroup, isOfKind, isOfType, labelOf } from "./answers.js";
 
 /**
@@ -158,18 +159,6 @@ function findPlatformWords(rules, document, check) {
   const field = check.when.find(({ not_of }) => not_of)?.not_of;
   const platform = field && findPlatform(rules, document, field);
   return platform ? { platform: platform.label, form: platform.form } : {};
-}
-
-/**
- * Whether a web address is one of a platform's, with its query or without.
- * @param {Platform} platform
- * @param {string} address
- */
-function isAddressOf({ hosts, path }, address) {
-  const [, host = "", rest = ""] = /^(?:https?:\/\/)?([^/?#:]*?)\.?(?::[0-9]*)?([/?][^#]*)?(?:#.*)?$/iu.exec(address) ?? [];
-  const isHost = !hosts.length || hosts.includes(host.toLowerCase());
-  const whole = rest.startsWith("/") ? rest : `/${rest}`;
-  return isHost && [whole, whole.split("?")[0]].some((form) => new RegExp(`^(?:${path})$`, "u").test(form));
 }
 
 /**

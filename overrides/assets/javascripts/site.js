@@ -229,6 +229,51 @@ async function loadSearch($dialog) {
   });
 }
 
+/** @type {Promise<import("./account-list.js").AccountList> | null} */
+let accounts = null;
+
+/**
+ * The accounts, fetched when somebody first asks for them; once more when that failed.
+ * @param {HTMLElement} $element - with `data-data`, where they are
+ */
+function loadAccounts($element) {
+  accounts ??= Promise.all([import("./account-list.js"), fetchAccounts($element.dataset.data ?? "")]).then(
+    ([{ AccountList }, data]) => new AccountList(data),
+  );
+  accounts.catch(() => {
+    accounts = null;
+  });
+  return accounts;
+}
+
+/** @param {string} address */
+async function fetchAccounts(address) {
+  const response = await fetch(new URL(address, document.baseURI));
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  return response.json();
+}
+
+/** @param {HTMLElement} $list */
+async function startAccountFilter($list) {
+  const [{ AccountFilter }, { showAddress, nameAccount }] = await Promise.all([import("./account-filter.js"), import("./account-list.js")]);
+  return new AccountFilter($list, {
+    load: () => loadAccounts($list),
+    startTimer: (act, time) => window.setTimeout(act, time),
+    stopTimer: (timer) => window.clearTimeout(timer),
+    findElement,
+    fillIn,
+    writeNumber: (number) => number.toLocaleString(document.documentElement.lang),
+    showAddress,
+    nameAccount,
+  });
+}
+
+/** @param {HTMLElement} $lookUp */
+async function startAddressLookUp($lookUp) {
+  const [{ AddressLookUp }, { nameAccount }] = await Promise.all([import("./address-look-up.js"), import("./account-list.js")]);
+  return new AddressLookUp($lookUp, { load: () => loadAccounts($lookUp), findElement, nameAccount });
+}
+
 /** @type {{[name: string]: ($element: HTMLElement) => unknown}} */
 const modules = {
   menu: ($element) => startMenu($element, { button: findElement(document, `[popovertarget="${$element.id}"]`), wide: matchMedia("(min-width: 61em)") }),
@@ -238,6 +283,8 @@ const modules = {
   form: startForm,
   checklist: startChecklist,
   guide: ($element) => new Guide($element, { document, window, storage: findLocal() }),
+  "account-filter": startAccountFilter,
+  "address-look-up": startAddressLookUp,
   copy: ($element) => startCopying($element, { document }),
   search: ($dialog) => new SearchOpener($dialog, { $buttons: document.querySelectorAll("[data-search-open]"), load: loadSearch }),
 };

@@ -1,0 +1,83 @@
+/**
+ * Web addresses of accounts: whether one is of a platform, and whether two lead to the same account. Pure.
+ * `plan_schema/addresses.py` says the same in Python.
+ *
+ * @typedef {object} AddressForm - what a platform's addresses look like
+ * @property {string[]} hosts - empty means any
+ * @property {string} path - what path and query must match
+ */
+
+/** Host, then path with query. */
+const WEB_ADDRESS = /^(?:https?:\/\/)?([^/?#:]*?)\.?(?::[0-9]*)?([/?][^#]*)?(?:#.*)?$/iu;
+/** What a host begins with when it is the same site in another dress. */
+const VARIANT = /^(?:www|m|mobile)\./;
+/** A part of a query that says where a visitor came from, not where to. */
+const TRACKING = /^(?:utm_[a-z]+|fbclid|gclid)=/i;
+const ESCAPES = /(?:%[0-9a-f]{2})+/gi;
+
+/**
+ * Host in lower case, and path with query; the host is empty when it is no web address.
+ * @param {string} address
+ */
+function splitAddress(address) {
+  const [, host = "", rest = ""] = WEB_ADDRESS.exec(address.trim()) ?? [];
+  return { host: host.toLowerCase(), path: rest.startsWith("/") ? rest : `/${rest}` };
+}
+
+/**
+ * Whether a web address is one of a platform's, with its query or without.
+ * @param {AddressForm} platform
+ * @param {string} address
+ */
+export function isAddressOf(platform, address) {
+  const { host, path } = splitAddress(address);
+  const isHost = !platform.hosts.length || platform.hosts.includes(host);
+  return isHost && [path, path.split("?")[0]].some((form) => fits(platform, form));
+}
+
+/**
+ * Whether a path is of an account on the platform.
+ * @param {AddressForm} platform
+ * @param {string} path
+ */
+function fits(platform, path) {
+  return new RegExp(`^(?:${platform.path})$`, "u").test(path);
+}
+
+/**
+ * What two addresses of one account have in common; empty for what is no address. It forgives `https`, `www`, `m`,
+ * case, a trailing slash, `@`, an older host name of the platform, tracking.
+ * @param {AddressForm[]} platforms
+ * @param {string} address
+ */
+export function addressKey(platforms, address) {
+  const { host, path: whole } = splitAddress(address);
+  const bare = host.replace(VARIANT, "");
+  const platform = platforms.find(({ hosts }) => hosts.includes(host) || hosts.includes(bare));
+  const at = whole.indexOf("?");
+  const [path, query] = at < 0 ? [whole, ""] : [whole.slice(0, at), whole.slice(at + 1)];
+  let parts = query.split("&").filter((part) => part && !TRACKING.test(part));
+  if (platform) parts = fits(platform, path) ? [] : parts.slice(0, 1);
+  const steps = unescape(path).toLowerCase().split("/").filter(Boolean).map((step) => step.replace(/^@/, ""));
+  const ask = parts.length ? `?${parts.sort().join("&").toLowerCase()}` : "";
+  return bare && [platform ? platform.hosts[0] : bare, ...steps].join("/") + ask;
+}
+
+/**
+ * A path with what is written as %C3%A5 and so on as the letters it stands for.
+ * @param {string} path
+ */
+function unescape(path) {
+  const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+  const bytes = (/** @type {string} */ run) => Uint8Array.from(run.slice(1).split("%"), (byte) => Number.parseInt(byte, 16));
+  return path.replace(ESCAPES, (run) => decoder.decode(bytes(run)));
+}
+
+/**
+ * A key and those of the addresses above it, the nearest first: an account's pages and posts lie below it.
+ * @param {string} key
+ */
+export function keysUpwards(key) {
+  const steps = key.split("/");
+  return steps.map((_, left) => steps.slice(0, steps.length - left).join("/"));
+}
