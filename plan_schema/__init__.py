@@ -1,5 +1,6 @@
 """What a municipality's social media plan asks, allows and requires: the front desk."""
 
+from plan_schema.account_data import render_account_files
 from plan_schema.account_lists import ACCOUNT_DATA, AccountLists, list_accounts, render_account_data
 from plan_schema.account_pages import (
     MODEL,
@@ -17,9 +18,11 @@ from plan_schema.browser_rules import render_browser_rules
 from plan_schema.calendar_feeds import ALL_ACCOUNTS, find_calendar, render_calendars
 from plan_schema.checklist import Checklist, mark_items, render_checklist
 from plan_schema.colours import render_colours
+from plan_schema.comment_rules import CommentRules, render_comment_rules
 from plan_schema.comparison import Difference, compare_documents
 from plan_schema.content_policy import add_policy, find_blocked, hash_inline_scripts, render_policy_headers
 from plan_schema.due import Task, find_tasks, group_by_actor
+from plan_schema.due_list import DUE_FILE, render_due_file, summarize_due
 from plan_schema.guide import CARD, render_card
 from plan_schema.howto import COMPARISON, howto_path, render_comparison, render_howto
 from plan_schema.json_schema import render_json_schema
@@ -51,6 +54,7 @@ __all__ = [
     "BOOK",
     "CARD",
     "COMPARISON",
+    "DUE_FILE",
     "MODEL",
     "MODELS",
     "SEARCH_INDEX",
@@ -60,6 +64,7 @@ __all__ = [
     "Approval",
     "Book",
     "Checklist",
+    "CommentRules",
     "CopiedPage",
     "Difference",
     "Finding",
@@ -101,6 +106,7 @@ __all__ = [
     "read_schema",
     "read_search_page",
     "render_account_data",
+    "render_account_files",
     "render_blank",
     "render_book",
     "render_browser_code",
@@ -109,7 +115,9 @@ __all__ = [
     "render_card",
     "render_checklist",
     "render_colours",
+    "render_comment_rules",
     "render_comparison",
+    "render_due_file",
     "render_howto",
     "render_json_schema",
     "render_policy_headers",
@@ -118,6 +126,7 @@ __all__ = [
     "render_status",
     "render_style_sheet",
     "show_parts",
+    "summarize_due",
     "write_book_size",
     "write_date",
     "write_pages",

@@ -14,6 +14,8 @@ from typing import Any
 from markupsafe import escape
 
 from plan_schema.account_lists import AccountLists, link_to
+from plan_schema.calendar_feeds import find_calendar
+from plan_schema.comment_rules import render_comment_rules
 from plan_schema.display import show_answer
 from plan_schema.due import account_page
 from plan_schema.kinds import SHAPE, Shape
@@ -144,6 +146,9 @@ def copied_pages(schema: Schema, register: Register, lists: AccountLists) -> Ite
             "platform": account.platform,
             "answers": tuple(show_account(schema, account)),
             "state": write_state(schema, account),
+            "may_publish": account.notes.state is not State.CLOSED,
+            "rules": render_comment_rules(schema, account),
+            "calendar": find_calendar(account),
             "list_url": back.pages[0].url,
         }
         yield CopiedPage(account_page(account), account.name, description, Part("account.html", values))

@@ -11,6 +11,8 @@ from plan_schema.model import Platform
 
 WEB_ADDRESS = re.compile(r"(?:https?://)?([^/?#:]*?)\.?(?::[0-9]*)?([/?][^#]*)?(?:#.*)?", re.IGNORECASE)
 """Host, then path with query."""
+SCHEME = re.compile(r"^(https?://)?", re.IGNORECASE)
+"""What a whole address begins with."""
 VARIANT = re.compile(r"^(www|m|mobile)\.")
 """What a host begins with when it is the same site in another dress."""
 TRACKING = re.compile(r"^(utm_[a-z]+|fbclid|gclid)=", re.IGNORECASE)
@@ -22,6 +24,11 @@ def split_address(address: str) -> tuple[str, str]:
     parsed = WEB_ADDRESS.fullmatch(address.strip())
     rest = (parsed[2] or "") if parsed else ""
     return (parsed[1].lower() if parsed else "", rest if rest.startswith("/") else f"/{rest}")
+
+
+def write_whole(address: str) -> str:
+    """A web address with what browsers need before it, where it was written without."""
+    return SCHEME.sub(lambda scheme: scheme[0].lower() or "https://", address.strip(), count=1)
 
 
 def is_address_of(platform: Platform, address: str) -> bool:

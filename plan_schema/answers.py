@@ -13,6 +13,8 @@ from plan_schema.kinds import PATTERNS, SHAPE, WHITESPACE, Shape
 from plan_schema.model import Kind, Plan, Question, Schema
 from plan_schema.swedish import lower_first
 
+WORDS = re.compile(f"[^{WHITESPACE}]+")
+"""What stands between blanks."""
 ROW_NUMBER = "[0-9]{1,6}"
 """A row in a path, counted from 0."""
 
@@ -74,8 +76,7 @@ def fold(value: Any) -> str:
     """Text as people compare it: case, spacing and composition of letters aside."""
     if not isinstance(value, str):
         return ""
-    words = re.split(f"[{WHITESPACE}]+", unicodedata.normalize("NFC", value).lower())
-    return " ".join(word for word in words if word)
+    return " ".join(WORDS.findall(unicodedata.normalize("NFC", value).lower()))
 
 
 def is_same(one: dict[str, Any], other: dict[str, Any], parts: Sequence[str]) -> bool:

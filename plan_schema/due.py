@@ -71,7 +71,12 @@ def find_tasks(schema: Schema, register: Register, verdict: Verdict) -> list[Tas
             for task in find_account_tasks(schema, account, register.start, office, today)
         ),
     ]
-    return sorted(tasks, key=lambda task: (task.due or datetime.date.max, sort_key(task.text)))
+    return sorted(tasks, key=age)
+
+
+def age(task: Task) -> tuple[datetime.date, str]:
+    """What tasks are sorted by: the oldest first, and last what has no day."""
+    return task.due or datetime.date.max, sort_key(task.text)
 
 
 def group_by_actor(tasks: Iterable[Task], first: str) -> dict[str, list[Task]]:

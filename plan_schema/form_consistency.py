@@ -39,6 +39,9 @@ FITS: dict[str, frozenset[Kind]] = {
 }
 """Operation of a condition → the kinds whose answers it can be true of."""
 
+PERSONAL = frozenset({Kind.PEOPLE, Kind.APPROVAL})
+"""Kinds whose answers name persons, and so are never published (CK-12, RL-06)."""
+
 NAME_ONLY = frozenset({"name"})
 NAME_AND_FILE = frozenset({"name", "file"})
 PLATFORM_WORDS = frozenset({"platform", "form"})
@@ -109,6 +112,8 @@ def check_question(
         )
     if question.at_least and question.at_most and question.at_least > question.at_most:
         yield source.problem((*path, "at_most"), problems.schema.most_below_least())
+    if question.kind in PERSONAL and getattr(question, "publish", False):
+        yield source.problem((*path, "publish"), problems.schema.persons_published(kind))
     for part in question.distinct:
         known = {part.id for part in plan.parts.get(kind, ())}
         if part not in known:

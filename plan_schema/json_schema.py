@@ -75,10 +75,15 @@ def group(
 
 def answer(schema: Schema, question: Question, level: Level) -> JsonSchema:
     """The schema of one answer, with what the form calls it."""
-    words = {"title": question.label} | ({"description": question.hint} if question.hint else {})
+    words = name_question(question)
     if question.kind in GROUP_KINDS:
         return words | parts(schema, question, level)
     return words | (complete_leaf(schema, question) if level is Level.COMPLETE else draft_leaf(question))
+
+
+def name_question(question: Question) -> JsonSchema:
+    """What a question is called, and what it asks."""
+    return {"title": question.label} | ({"description": question.hint} if question.hint else {})
 
 
 def parts(schema: Schema, question: Question, level: Level) -> JsonSchema:

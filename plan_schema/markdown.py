@@ -84,9 +84,20 @@ def find_link(page: str) -> Callable[[str], Markup]:
     return lambda target: Markup(posixpath.relpath(target, posixpath.dirname(page) or "."))
 
 
+def find_address(page: str) -> Callable[[str], Markup]:
+    """A function that gives the way from a page to an address of the site, e.g. `../konto/kulturskolan/`.
+
+    For addresses that MkDocs knows no source file of.
+    """
+    here = posixpath.splitext(page)[0].removesuffix("index")
+    return lambda target: escape(f"{posixpath.relpath(target, here or '.')}/")
+
+
 def render_markdown(template: str, /, page: str, **values: Any) -> str:
     """A template filled in for the page at a path under `docs/`."""
-    return environment.get_template(template).render(page=page, link=find_link(page), **values)
+    return environment.get_template(template).render(
+        page=page, link=find_link(page), way=find_address(page), **values
+    )
 
 
 def render_text(template: str, /, **values: Any) -> str:

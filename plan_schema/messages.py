@@ -66,6 +66,7 @@ SAMPLES: Mapping[str, tuple[Any, ...]] = {
     "schema.fixed_key": ("id",),
     "schema.reserved_name": ("index",),
     "schema.group_in_parts": ("people",),
+    "schema.persons_published": ("people",),
     "schema.approval_needs_one": ("fingerprint",),
     "schema.one_operation": (("lacks", "only", "repeated"),),
     "schema.operation_does_not_fit": ("not_before", "text"),

@@ -11,8 +11,8 @@ from plan_schema.swedish import write_plainly
 
 PHONE_NUMBER = re.compile(r"[+0-9(][0-9 ()/–-]{5,}[0-9]")
 """What may be a phone number in running text."""
-NOT_WORDS = re.compile(r"[\W_]+")
-"""What stands between words."""
+WORDS = re.compile(r"[^\W_]+")
+"""What words are made of."""
 Person = dict[str, Any]
 """A row of a list of people: name, e-mail address and so on, as the form asks."""
 
@@ -63,7 +63,7 @@ def says_person(traces: Traces, text: str) -> bool:
 
 def write_words(text: str) -> str:
     """The words of a text between single spaces, whatever stands between them in it."""
-    return f" {' '.join(NOT_WORDS.split(fold(text))).strip()} "
+    return f" {' '.join(WORDS.findall(fold(text)))} "
 
 
 def is_named_after(traces: Traces, stem: str) -> bool:

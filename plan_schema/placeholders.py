@@ -1,5 +1,6 @@
 """What stands between {{ and }} on a page: the municipality's own words, and tables from the schema."""
 
+import functools
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,11 +10,14 @@ from pydantic import BaseModel
 
 from plan_schema import problems
 from plan_schema.accessibility import Accessibility
+from plan_schema.account_data import describe_accounts, list_keys
 from plan_schema.account_pages import PARTS
+from plan_schema.due import Task, account_page, find_tasks
+from plan_schema.due_list import DueList, list_due
 from plan_schema.guide import judge_removal, show_guide
 from plan_schema.markdown import escape_markdown, render_markdown
 from plan_schema.messages import collect_messages
-from plan_schema.model import Contact, Municipality, ReviewLog, Schema
+from plan_schema.model import Municipality, ReviewLog, Schema
 from plan_schema.pages import PLACEHOLDER, QUESTION_TITLE, OpenQuestion, find_heading
 from plan_schema.problems import Problem
 from plan_schema.register import Register
@@ -44,6 +48,8 @@ FRAGMENTS: Mapping[str, str] = {
     "granskning.fragor": "review_questions.md",
     "granskning.regler": "review_rules.md",
     "redigera.meddelanden": "messages.md",
+    "konton.att_gora": "due_list.md",
+    "konton.uppgifter": "account_keys.md",
 }
 """Placeholder → the template that fills it."""
 
@@ -96,6 +102,16 @@ class Material:
     """What the next review goes through."""
     foreign: frozenset[str] = frozenset()
     """Paths of pages that hold another municipality's facts, and so are not shown."""
+
+    @functools.cached_property
+    def tasks(self) -> list[Task]:
+        """Everything that is due, oldest first."""
+        return find_tasks(self.schema, self.register, self.verdict)
+
+    @functools.cached_property
+    def due(self) -> DueList:
+        """What is due as its page shows it."""
+        return list_due(self.tasks, self.register, self.verdict.owner)
 
 
 def known_placeholders(municipality: Municipality) -> set[str]:
@@ -162,6 +178,10 @@ def render_fragment(template: str, page: str, material: Material) -> str:
         most=MOST_ROWS,
         messages=collect_messages,
         missing=find_missing(material.schema),
+        register=material.register,
+        account_page=account_page,
+        due=material.due,
+        keys=list(list_keys(describe_accounts(material.schema))),
     ).strip()
 
 
@@ -173,15 +193,9 @@ def municipal_words(municipality: Municipality) -> dict[str, Markup]:
     }
     for role, contact in municipality.contacts.items():
         words[f"kontakt.{role}"] = Markup("**{}:** {}").format(
-            escape_markdown(contact.label), escape_markdown(write_contact(contact)) or TO_FILL_IN
+            escape_markdown(contact.label), escape_markdown(contact.reached) or TO_FILL_IN
         )
     return words
-
-
-def write_contact(contact: Contact) -> str:
-    """How to reach a role: phone, e-mail and hours, as far as they are stated."""
-    stated = (("telefon ", contact.phone), ("e-post ", contact.email), ("", contact.hours))
-    return ", ".join(word + value for word, value in stated if value)
 
 
 def find_missing(schema: Schema) -> dict[str, list[str]]:

@@ -125,10 +125,11 @@ def read_schema(folder: Path) -> Schema:
         found += check_checks(plan.noun, plan.source, files)
     if plan and municipality:
         found += check_handover(plan.noun, plan.source, set(municipality.noun.contacts))
-    if register_words:
-        found += check_register_words(register_words.noun, register_words.source)
     if municipality:
         found += check_municipality(municipality.noun, municipality.source, files)
+    if register_words and plan and municipality:
+        source = register_words.source
+        found += check_register_words(register_words.noun, source, plan.noun, municipality.noun)
 
     if found or not (plan and moderation and guide and rules and municipality and words and register_words):
         raise ProblemsFound(found)

@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from plan_schema.commands.saying import OK, say
-from plan_schema.due import find_tasks, group_by_actor
+from plan_schema.due import group_by_actor
 from plan_schema.problems import ProblemsFound, render_problems
 from plan_schema.project import read_project
 
@@ -15,7 +15,7 @@ def run_due(options: argparse.Namespace) -> int:
     material = project.material
     if material is None:
         raise ProblemsFound(project.problems)
-    tasks = find_tasks(material.schema, material.register, material.verdict)
+    tasks = material.tasks
     if not material.register.configured:
         print(material.schema.register_words.due.no_folder)
     for actor, own in group_by_actor(tasks, material.verdict.owner).items():

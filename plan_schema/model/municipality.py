@@ -30,6 +30,12 @@ class Contact(Noun):
     hours: Maybe = ""
     """When it can be reached; empty until the municipality says."""
 
+    @property
+    def reached(self) -> str:
+        """How to reach it: phone, e-mail and hours, as far as they are stated."""
+        stated = (("telefon ", self.phone), ("e-post ", self.email), ("", self.hours))
+        return ", ".join(word + value for word, value in stated if value)
+
 
 class StandingWord(StrEnum):
     """What the municipality thinks of a platform."""

@@ -1,6 +1,22 @@
 """What the register says: in the list of what is due, and to those who read its other outputs."""
 
-from plan_schema.model.values import Noun, Text
+from plan_schema.model.moderation import Ground
+from plan_schema.model.values import Id, Maybe, Noun, Text, YesNo
+
+
+class DueColumns(Noun):
+    """Headings of the file of what is due."""
+
+    actor: Text
+    """Who acts."""
+    due: Text
+    """The last day."""
+    late: Text
+    """Whether it has passed."""
+    text: Text
+    """What to do."""
+    page: Text
+    """The page it is about."""
 
 
 class DueWords(Noun):
@@ -34,6 +50,80 @@ class DueWords(Noun):
     """The guidelines are to be reviewed (RL-25)."""
     review_late: Text
     """The review is late."""
+    summary: Text
+    """How many there are ({count}), how many of them are late ({late}) and where they are listed ({page})."""
+    columns: DueColumns
+    """Headings of the file."""
+
+
+class KeyWords(Noun):
+    """What a key of the published files holds."""
+
+    label: Text
+    """What it is called."""
+    text: Text
+    """What it says."""
+
+
+class FileWords(Noun):
+    """The accounts as files, for the municipality's public website; the answers' words are the form's."""
+
+    title: Text
+    """What the list is called."""
+    text: Text
+    """What is in it."""
+    not_connected: Text
+    """That the register is not connected, so that an empty list says nothing."""
+    version: KeyWords
+    """Version of the frame around the answers."""
+    form_version: KeyWords
+    """Version of the form, and so of the answers."""
+    municipality: KeyWords
+    """Whose the accounts are."""
+    date: KeyWords
+    """The day the list was made."""
+    connected: KeyWords
+    """Whether the register is connected."""
+    note: KeyWords
+    """What to say when it is not."""
+    accounts: KeyWords
+    """The accounts."""
+    id: KeyWords
+    """What an account's files are called."""
+    opened: KeyWords
+    """When an account was opened."""
+
+
+class RulesParagraph(Noun):
+    """One paragraph of the rules for comments; it is left out when a word in it has nothing to say."""
+
+    title: Maybe = ""
+    """A heading above it."""
+    text: Text
+    """What it says; {unit}, {municipality}, {website}, {contact} and the parts of the plan's monitoring."""
+    kinds: Ground | None = None
+    """The kinds of posts that are listed after it, by why they may not stand (CK-62)."""
+    removable: YesNo | None = None
+    """Only where the municipality can surely remove what others write, or only where it cannot (CK-64)."""
+
+
+class CommentRulesWords(Noun):
+    """The rules for comments that an account publishes."""
+
+    paragraphs: tuple[RulesParagraph, ...]
+    """What they say, in order."""
+    short: Text
+    """The same in a line, where an account has room for no more; {page} is where to read on."""
+    contact: Id
+    """The role to turn to, a contact of the municipality."""
+    reach: Text
+    """How to reach it: {role} and {reached}."""
+    unreachable: Text
+    """The same while the municipality has not said how."""
+    every_day: Text
+    """All days of the week."""
+    day_range: Text
+    """Three days or more in a row: {first} and {last}."""
 
 
 class CalendarEventWords(Noun):
@@ -120,34 +210,7 @@ class RegisterWords(Noun):
     """In the calendars."""
     accounts: AccountWords
     """On the pages of accounts."""
-
-
-REGISTER_MESSAGE_WORDS: dict[str, frozenset[str]] = {
-    "due.nothing": frozenset(),
-    "due.no_folder": frozenset(),
-    "due.snapshot": frozenset({"account", "date", "period"}),
-    "due.snapshot_late": frozenset({"account", "date", "period"}),
-    "due.administrators": frozenset({"account", "date", "count"}),
-    "due.how_to_never": frozenset({"platform"}),
-    "due.how_to": frozenset({"platform", "date"}),
-    "due.review": frozenset({"date"}),
-    "due.review_late": frozenset({"date"}),
-    "calendar.name": frozenset({"municipality"}),
-    "calendar.snapshots": frozenset({"period", "date", "count"}),
-    "calendar.snapshots_done": frozenset({"period", "date", "count"}),
-    "calendar.snapshot": frozenset({"account", "date", "period"}),
-    "calendar.snapshot_done": frozenset({"account", "date", "period"}),
-    "calendar.review_reminder": frozenset({"owner", "date"}),
-    "calendar.review": frozenset({"owner", "date"}),
-    "accounts.active": frozenset(),
-    "accounts.others": frozenset(),
-    "accounts.on_platform": frozenset({"platform"}),
-    "accounts.numbered": frozenset({"title", "number", "total"}),
-    "accounts.described": frozenset({"account"}),
-    "accounts.headings": frozenset(),
-    "accounts.states": frozenset({"opened", "closed"}),
-    "accounts.closing": frozenset({"closed"}),
-}
-"""Message → the words it may leave room for; others have those of an account."""
-ACCOUNT_WORDS = frozenset({"account", "date"})
-"""What is said of an account: its name, and a day."""
+    files: FileWords
+    """In the published files."""
+    comment_rules: CommentRulesWords
+    """To those who write on an account."""

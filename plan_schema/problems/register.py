@@ -11,6 +11,8 @@ MENDED = (
     "du själv, planen rättar verksamheten."
 )
 """Where such a fault is mended."""
+LONG_NAME = 255
+"""Signs of a file's name that are shown: all of them, for it is looked for."""
 
 
 # --- The folder -------------------------------------------------------------------------------
@@ -57,7 +59,7 @@ def plan_missing(account: str) -> str:
 
 def two_files(other: str) -> str:
     return (
-        f"det finns en fil till för samma konto: {quote(other)}. Ta bort den som inte gäller. "
+        f"det finns en fil till för samma konto: {quote(other, LONG_NAME)}. Ta bort den som inte gäller. "
         "Är det två konton ger du filerna olika namn."
     )
 
@@ -95,7 +97,7 @@ def address_of_other_platform(address: str, platform: str, form: str) -> str:
 
 def address_used_twice(address: str, other: str) -> str:
     return (
-        f"webbadressen {quote(address)} används redan av kontot i {quote(other)}. "
+        f"webbadressen {quote(address)} används redan av kontot i {quote(other, LONG_NAME)}. "
         "Ta bort den fil som inte gäller, eller be verksamheten om en plan med rätt adress."
     )
 

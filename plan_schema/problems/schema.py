@@ -165,6 +165,10 @@ def group_in_parts(kind: str) -> str:
     return f"en del kan inte vara av slaget {quote(kind)}, som själv består av delar. Välj ett annat slag."
 
 
+def persons_published(kind: str) -> str:
+    return f"slaget {quote(kind)} innehåller namn på personer och får inte publiceras. Skriv publish: nej."
+
+
 def fingerprint_outside_approval() -> str:
     return "slaget ”fingerprint” får bara stå bland delarna under ”approval”. Välj ett annat slag."
 

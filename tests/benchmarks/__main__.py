@@ -10,6 +10,7 @@ import sys
 BENCHMARKS = {
     "hook_cost": "what the hooks cost on 200 pages",
     "many_pages": "2 000 pages, and the largest of them",
+    "register": "10 000 accounts, and what they add to a build",
     "page_weight": "what a first visit costs",
     "form_speed": "the form on a slow computer",
     "lighthouse_scores": "Lighthouse on a phone",

@@ -99,6 +99,6 @@ def test_a_register_that_is_not_connected_is_said_and_nothing_more(
         assert "<h2" not in said
         assert "{{" not in said
     assert {path.relative_to(tmp_path).as_posix() for path in (tmp_path / "konton").rglob("*.*")} == {
-        "konton/index.html",
-        "konton/ovriga/index.html",
+        *(f"konton/{page}index.html" for page in ("", "ovriga/", "att-gora/", "data/")),
+        *(f"konton/{file}" for file in ("att-gora.csv", "konton.csv", "konton.json", "konton.schema.json")),
     }

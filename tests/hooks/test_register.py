@@ -1,15 +1,21 @@
 """The register in the build: what is wrong is refused by name, what is only due is not."""
 
+import html
+import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from plan_schema.fingerprint import checksum
 from tests.conftest import ROOT, replace, run
 
 MADE_UP = ROOT / "tests/data/register"
 LATER = "2027-01-01"
+LIBRARY = "../konto/instagram-biblioteket/"
+"""The library's account, seen from the list of what is due."""
 
 
 @pytest.fixture
@@ -24,9 +30,19 @@ def build(target: Path, today: str = LATER) -> subprocess.CompletedProcess[str]:
     return run(["-m", "mkdocs", "build", "--strict", "--site-dir", str(target)], ROOT, today)
 
 
-def test_what_is_due_stops_no_build_and_is_told_by_the_command(register: Path, tmp_path: Path) -> None:
-    result = build(tmp_path / "site")
+def test_what_is_due_stops_no_build_and_is_told_by_page_file_and_command(
+    register: Path, tmp_path: Path
+) -> None:
+    site = tmp_path / "site"
+    result = build(site)
     assert result.returncode == 0, result.stderr
+    assert re.search(r"Att göra: \d+, varav försenade: 6\. Listan finns på konton/att-gora/\.", result.stderr)
+    page = html.unescape((site / "konton/att-gora/index.html").read_text("utf-8"))
+    assert "Så här såg det ut den 1 januari 2027." in page
+    late = "Biblioteket – Instagram skulle ha följts upp mot målen senast den 10 september 2026."
+    assert f'<strong>Försenat.</strong> <a href="{LIBRARY}">{late}</a>' in page
+    assert '<a href="../../moderera/x/">Klicka igenom stegen för X (tidigare Twitter).' in page
+    assert "Ögonblicksbilden av Biblioteket" in (site / "konton/att-gora.csv").read_text("utf-8")
     due = run(["-m", "plan_schema", "due"], ROOT, LATER)
     assert due.returncode == 0
     assert "Ögonblicksbilden av Biblioteket – Instagram för andra halvåret 2026 saknas." in due.stdout
@@ -67,11 +83,31 @@ def test_the_due_list_is_told_also_of_a_register_that_is_refused(register: Path)
     assert "forteckning/instagram-biblioteket.yml, rad 1: ”state” är aktiv" in due.stderr
 
 
-def test_a_register_in_no_folder_is_said_to_be_that(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_remark_leads_to_its_account_and_names_no_file(register: Path, tmp_path: Path) -> None:
+    path = register / "instagram-biblioteket.json"
+    plan = json.loads(path.read_text("utf-8"))
+    plan["approval_department_head"]["name"] = plan["approval_unit_head"]["name"]
+    path.write_text(json.dumps(plan | {"checksum": checksum(plan)}), "utf-8")
+    assert build(tmp_path / "site").returncode == 0
+    page = html.unescape((tmp_path / "site/konton/att-gora/index.html").read_text("utf-8"))
+    assert (
+        f'<a href="{LIBRARY}">Biblioteket – Instagram</a>: Förvaltningschef: samma person godkänner' in page
+    )
+    assert "forteckning" not in page
+    assert plan["approval_unit_head"]["name"] not in page
+
+
+def test_a_register_in_no_folder_is_said_to_be_that(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("REGISTER_FOLDER", raising=False)
     due = run(["-m", "plan_schema", "due"], ROOT, LATER)
     assert due.returncode == 0
     assert "Förteckningen är inte inkopplad" in due.stdout
+    assert build(tmp_path / "site").returncode == 0
+    page = (tmp_path / "site/konton/att-gora/index.html").read_text("utf-8")
+    assert "Förteckningen är inte inkopplad" in page
+    assert "Klicka igenom stegen för Facebook" in page
+    listed = json.loads((tmp_path / "site/konton/konton.json").read_text("utf-8"))
+    assert (listed["connected"], listed["accounts"]) == (False, [])
     monkeypatch.setenv("REGISTER_FOLDER", "finns-inte")
     check = run(["-m", "plan_schema", "check"], ROOT, LATER)
     assert check.returncode == 1

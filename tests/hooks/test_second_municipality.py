@@ -1,12 +1,8 @@
 """The whole site of another municipality: its name everywhere, and the first one's nowhere."""
 
-import gzip
-import io
 import json
 import re
 import shutil
-import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +14,7 @@ from plan_schema.blank import make_pdfs
 from plan_schema.colours import find_contrast
 from tests.conftest import COPIED, ROOT, replace, run
 from tests.plan_cases import complete_plan
+from tests.published import read_all, read_pdf
 
 SECOND = ROOT / "tests/data/second_municipality"
 FIRST_NAME = "gislav"
@@ -59,42 +56,6 @@ def second(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hasty(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project of a municipality that has replaced only its names, built."""
     return build_second(tmp_path_factory.mktemp("hasty"), UNTOLD)
-
-
-# --- What is searched --------------------------------------------------------------------------
-
-
-def read_all(site: Path) -> Iterator[tuple[str, str]]:
-    """Every published file with all that can be read in it, its own name too."""
-    for path in sorted(site.rglob("*")):
-        if path.is_file():
-            name = path.relative_to(site).as_posix()
-            yield name, f"{name}\n{read_file(path)}"
-
-
-def read_file(path: Path) -> str:
-    content = path.read_bytes()
-    if path.suffix == ".gz":
-        content = gzip.decompress(content)
-    text = content.decode("utf-8", errors="replace")
-    if path.suffix == ".ics":
-        return text.replace("\r\n ", "")  # a line folded in two
-    return text + read_pdf(path) if content.startswith(b"%PDF-") else text
-
-
-def read_pdf(path: Path) -> str:
-    """The text, and all that stands in any object: metadata, bookmarks, links, files inside."""
-    shown = subprocess.run(["pdftotext", str(path), "-"], capture_output=True, text=True, check=True).stdout
-    reader = pypdf.PdfReader(io.BytesIO(path.read_bytes()))
-    parts = [shown, shown.replace("-\n", "").replace("\n", " "), str(reader.metadata)]
-    size = int(str(reader.trailer["/Size"]))
-    assert size > 10
-    for number in range(1, size):
-        item = reader.get_object(number)
-        parts.append(str(item))
-        if isinstance(item, pypdf.generic.StreamObject) and "/Filter" in item:
-            parts.append(item.get_data().decode("utf-8", errors="replace"))
-    return "\n".join(parts)
 
 
 def find_name(site: Path) -> set[str]:
