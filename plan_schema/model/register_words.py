@@ -113,7 +113,7 @@ class CommentRulesWords(Noun):
     paragraphs: tuple[RulesParagraph, ...]
     """What they say, in order."""
     short: Text
-    """The same in a line, where an account has room for no more; {page} is where to read on."""
+    """The same in a line, where there is room for no more; {page} is where the public finds all accounts."""
     contact: Id
     """The role to turn to, a contact of the municipality."""
     reach: Text

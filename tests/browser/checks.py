@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urljoin
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -24,6 +25,17 @@ LARGE_TEXT = """() => {
   root.style.fontSize = `${parseFloat(getComputedStyle(root).fontSize) * 2}px`;
 }"""
 """As a reader who has doubled the size of text in the browser's settings."""
+
+
+def go_to(page: Page, path: str) -> None:
+    """Open another page of the site, and wait until its script has started all its parts."""
+    page.goto(urljoin(page.url, path))
+    wait_for_script(page)
+
+
+def wait_for_script(page: Page) -> None:
+    """Wait until the page's script has started all its parts."""
+    page.wait_for_selector("html[data-started]", state="attached")
 
 
 def check(page: Page, name: str) -> Any:

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.browser.accessibility_record import Record
+from tests.browser.checks import wait_for_script
 from tests.browser.form_driver import FORM
 from tests.conftest import ROOT, day_of_last_review
 
@@ -164,6 +165,8 @@ def open_page(browser: Browser, address: str, faults: Faults) -> Iterator[OpenPa
         if before:
             page.add_init_script(before)
         page.goto(f"{address}{path}")
+        if script:
+            wait_for_script(page)
         return page
 
     yield open_at

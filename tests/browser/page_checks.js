@@ -73,6 +73,7 @@ globalThis.checks = (() => {
       const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
       const near = boxes.some((other, at) => {
         if (at === index || all[at].contains(element) || element.contains(all[at])) return false;
+        if (isPinned(element) !== isPinned(all[at])) return false; // it is rolled away from
         const [dx, dy] = [
           Math.max(other.left - x, 0, x - other.right),
           Math.max(other.top - y, 0, y - other.bottom),

@@ -4,14 +4,13 @@ import string
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from plan_schema.model import TestedPart
 from tests.browser.accessibility_record import Record
-from tests.browser.checks import MENU, SEARCH, Findings, check, menu
+from tests.browser.checks import MENU, SEARCH, Findings, check, go_to, menu
 from tests.browser.conftest import OpenPage
 from tests.browser.site_pages import page_of_each_kind
 
@@ -56,7 +55,7 @@ def test_the_walk_through_every_kind_of_page_shows_each_stop(
     page.emulate_media(forced_colors=colours)
     found = Findings()
     for path in page_of_each_kind(site):
-        page.goto(urljoin(page.url, path))
+        go_to(page, path)
         found.note(path, *find_faults_on_a_walk(page, width))
     record.note(TestedPart.KEYBOARD, found)
     found.raise_if_any()
@@ -66,7 +65,7 @@ def test_the_walk_through_every_kind_of_page_shows_each_stop(
 def test_the_first_stop_leads_past_the_menu(open_page: OpenPage, site: Path, width: int) -> None:
     page = open_page("/", width=width)
     for path in page_of_each_kind(site):
-        page.goto(urljoin(page.url, path))
+        go_to(page, path)
         page.keyboard.press("Tab")
         link = page.locator(":focus")
         expect(link).to_have_attribute("href", f"#{page.locator('main').get_attribute('id')}")
@@ -118,7 +117,7 @@ def test_search_opens_and_closes_with_the_keyboard(open_page: OpenPage, width: i
 def test_a_letter_alone_does_nothing(open_page: OpenPage, site: Path) -> None:
     page = open_page("/")
     for path in page_of_each_kind(site):
-        page.goto(urljoin(page.url, path))
+        go_to(page, path)
         state = "[location.href, scrollX, scrollY, document.activeElement.localName, document.body.innerText]"
         before = page.evaluate(state)
         for key in string.ascii_lowercase + string.digits + "/.,?":

@@ -2,14 +2,13 @@
 
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Page
 
 from plan_schema.model import TestedPart
 from tests.browser.accessibility_record import Record
-from tests.browser.checks import LARGE_TEXT, TEXT_SPACING, Findings, check, find_lost, unfold
+from tests.browser.checks import LARGE_TEXT, TEXT_SPACING, Findings, check, find_lost, go_to, unfold
 from tests.browser.conftest import OpenPage
 from tests.browser.site_pages import kind_of, page_of_each_kind
 from tests.browser.test_accessibility import find_faults
@@ -19,7 +18,7 @@ def visit(page: Page, paths: list[str]) -> Findings:
     """Open each page in turn, unfold it, and note what axe and the eye have against it."""
     found = Findings()
     for path in paths:
-        page.goto(urljoin(page.url, path))
+        go_to(page, path)
         lost = find_lost(page)
         unfold(page)
         found.note(path, *lost, *find_faults(page), *check(page, "smallTargets"))
@@ -53,7 +52,7 @@ def test_nothing_is_lost_when_text_is_changed(
     page = open_page("/", width=width)
     found = Findings()
     for path in page_of_each_kind(site):
-        page.goto(urljoin(page.url, path))
+        go_to(page, path)
         page.evaluate(change)
         found.note(path, *find_lost(page))
     record.note(TestedPart.SIZES, found)
@@ -65,7 +64,7 @@ def test_no_words_are_lost_at_400_percent(open_page: OpenPage, site: Path, recor
     found = Findings()
     for path in page_of_each_kind(site):
         for page in (wide, narrow):
-            page.goto(urljoin(page.url, path))
+            go_to(page, path)
         if check(wide, "words") != check(narrow, "words"):
             found.note(path, "says something else in a narrow window")
     record.note(TestedPart.SIZES, found)
@@ -78,7 +77,7 @@ def test_nothing_is_lost_in_forced_colours(open_page: OpenPage, site: Path, reco
     found = Findings()
     for path in page_of_each_kind(site):
         for each in (page, ordinary):
-            each.goto(urljoin(page.url, path))
+            go_to(each, path)
         found.note(path, *find_lost(page), *check(page, "vanished"))
         if check(page, "words") != check(ordinary, "words"):
             found.note(path, "says something else in forced colours")
@@ -93,7 +92,7 @@ def test_nothing_moves_when_the_reader_wants_stillness(
     page.emulate_media(reduced_motion="reduce")
     found = Findings()
     for path in page_of_each_kind(site):
-        page.goto(urljoin(page.url, path))
+        go_to(page, path)
         found.note(path, *find_lost(page), *check(page, "moving"))
     record.note(TestedPart.STILLNESS, found)
     found.raise_if_any()

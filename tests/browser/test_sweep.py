@@ -2,14 +2,13 @@
 
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from plan_schema.model import TestedPart
 from tests.browser.accessibility_record import PALETTES, WIDTHS, Record
-from tests.browser.checks import MENU, Findings, check, find_lost, opened_menu, opened_search, unfold
+from tests.browser.checks import MENU, Findings, check, find_lost, go_to, opened_menu, opened_search, unfold
 from tests.browser.conftest import Faults, OpenPage
 from tests.browser.form_driver import FORM, fill_in, review
 from tests.browser.site_pages import every_page, page_of_each_kind
@@ -28,7 +27,7 @@ def test_every_page_is_for_everyone(
     paths = every_page(site)
     axe, sizes, policy = Findings(), Findings(), Findings()
     for path in paths:
-        page.goto(urljoin(page.url, path))
+        go_to(page, path)
         sizes.note(path, *find_lost(page), *check(page, "smallTargets"))
         unfold(page)
         sizes.note(path, *find_lost(page))
@@ -51,9 +50,9 @@ def test_menu_search_and_a_form_with_errors_are_for_everyone(
     page = open_page("/", width=width, palette=palette)
     found = Findings()
     for path in page_of_each_kind(site):
-        page.goto(urljoin(page.url, path))
+        go_to(page, path)
         note_opened(page, path, found)
-    page.goto(urljoin(page.url, FORM))
+    go_to(page, FORM)
     fill_in(page, {"goals": "Många", "address": "fel", "administrators": [{"email": "fel"}]})
     review(page)
     found.note(FORM, *find_faults(page), *find_lost(page))
@@ -74,4 +73,4 @@ def note_opened(page: Page, path: str, found: Findings) -> None:
             found.note(path, *find_faults(page), *check(page, "clipped"))
     except Exception as error:  # told with all the others; the sweep goes on
         found.note(path, f"does not open: {str(error).splitlines()[0]}")
-        page.goto(urljoin(page.url, path))
+        go_to(page, path)

@@ -289,13 +289,22 @@ const modules = {
   search: ($dialog) => new SearchOpener($dialog, { $buttons: document.querySelectorAll("[data-search-open]"), load: loadSearch }),
 };
 
-for (const $element of document.querySelectorAll("[data-module]")) {
+/**
+ * Start what an element is made for. One failing part never stops the others.
+ *
+ * @param {Element} $element
+ */
+async function start($element) {
   try {
-    modules[$element.getAttribute("data-module") ?? ""](/** @type {HTMLElement} */ ($element));
+    await modules[$element.getAttribute("data-module") ?? ""](/** @type {HTMLElement} */ ($element));
   } catch (error) {
-    console.error(error); // one failing part never stops the others
+    console.error(error);
   }
 }
+
+Promise.all(Array.from(document.querySelectorAll("[data-module]"), start)).then(() => {
+  document.documentElement.dataset.started = ""; // for those who wait for the page, such as tests
+});
 
 watchWideContent(document.querySelectorAll(".wide, pre > code"));
 showAddressesInPrint(document, window);
