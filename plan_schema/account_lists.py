@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import escape
 
+from plan_schema.addresses import write_whole
 from plan_schema.due import account_page
 from plan_schema.model import Platform, Schema, State, fill_in_message
 from plan_schema.register import Account, Register
@@ -145,13 +146,8 @@ def find_medium(account: Account) -> str:
 def make_entry(account: Account, label: str) -> Entry:
     """An account in a list. Only an open one is led to: a closed one's address may be somebody else's."""
     address = str(account.answers["address"])
-    link = link_to(address) if account.is_open else ""
+    link = write_whole(address) if account.is_open else ""
     return Entry(account_page(account), account.name, label, link, SCHEME.sub("", address))
-
-
-def link_to(address: str) -> str:
-    """A web address as a browser wants it."""
-    return address if SCHEME.match(address) else f"https://{address}"
 
 
 def paginate(title: str, first: str, folder: str, rows: list[tuple[str, Entry]]) -> AccountList:

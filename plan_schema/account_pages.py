@@ -13,7 +13,8 @@ from typing import Any
 
 from markupsafe import escape
 
-from plan_schema.account_lists import AccountLists, link_to
+from plan_schema.account_lists import AccountLists
+from plan_schema.addresses import write_whole
 from plan_schema.calendar_feeds import find_calendar
 from plan_schema.comment_rules import render_comment_rules
 from plan_schema.display import show_answer
@@ -85,7 +86,7 @@ def show_account(schema: Schema, account: Account) -> Iterator[Answer]:
             parts = [show(schema, part, value.get(part.id)) for part in schema.parts_of(field)]
             yield Answer(field.label, "", parts=tuple(part for part in parts if part.text))
         elif text := show_answer(schema, field, value):
-            link = link_to(text) if field.kind is Kind.WEB_ADDRESS and account.is_open else ""
+            link = write_whole(text) if field.kind is Kind.WEB_ADDRESS and account.is_open else ""
             yield Answer(field.label, text, link)
 
 
