@@ -1,6 +1,6 @@
 """What a municipality's social media plan asks, allows and requires: the front desk."""
 
-from plan_schema.account_data import render_account_files
+from plan_schema.account_files import render_account_files
 from plan_schema.account_lists import ACCOUNT_DATA, AccountLists, list_accounts, render_account_data
 from plan_schema.account_pages import (
     MODEL,

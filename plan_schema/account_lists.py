@@ -10,7 +10,6 @@ from typing import Any
 from markupsafe import escape
 
 from plan_schema.addresses import write_whole
-from plan_schema.due import account_page
 from plan_schema.model import Platform, Schema, State, fill_in_message
 from plan_schema.register import Account, Register
 from plan_schema.swedish import sort_key
@@ -111,7 +110,7 @@ def list_accounts(schema: Schema, register: Register) -> AccountLists:
     """Every list of accounts."""
     words = schema.register_words.accounts
     active = register.active
-    rows = [(find_unit(account), make_entry(account, find_medium(account))) for account in active]
+    rows = [(account.unit, make_entry(account, account.medium)) for account in active]
     others = [
         (getattr(words.headings, state.name.lower()), make_entry(account, account.name))
         for state in OTHER_STATES
@@ -133,21 +132,11 @@ def list_accounts(schema: Schema, register: Register) -> AccountLists:
     )
 
 
-def find_unit(account: Account) -> str:
-    """Whose an account is."""
-    return str(account.answers["unit"])
-
-
-def find_medium(account: Account) -> str:
-    """Where an account is, e.g. `Facebook` or the name of a blog."""
-    return str(account.answers.get("platform_name") or account.platform.name)
-
-
 def make_entry(account: Account, label: str) -> Entry:
     """An account in a list. Only an open one is led to: a closed one's address may be somebody else's."""
     address = str(account.answers["address"])
     link = write_whole(address) if account.is_open else ""
-    return Entry(account_page(account), account.name, label, link, SCHEME.sub("", address))
+    return Entry(account.page, account.name, label, link, SCHEME.sub("", address))
 
 
 def paginate(title: str, first: str, folder: str, rows: list[tuple[str, Entry]]) -> AccountList:
@@ -203,9 +192,9 @@ def account_data(schema: Schema, register: Register) -> Mapping[str, Any]:
         "accounts": [
             [
                 account.id,
-                find_unit(account),
+                account.unit,
                 places[account.platform.id],
-                find_medium(account),
+                account.medium,
                 account.answers["address"],
                 account.notes.state.name.lower(),
                 account.notes.opened.isoformat() if account.notes.opened else "",

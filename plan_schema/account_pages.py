@@ -13,19 +13,18 @@ from typing import Any
 
 from markupsafe import escape
 
-from plan_schema.account_lists import AccountLists
+from plan_schema.account_lists import ACCOUNT_DATA, AccountLists
 from plan_schema.addresses import write_whole
 from plan_schema.calendar_feeds import find_calendar
 from plan_schema.comment_rules import render_comment_rules
 from plan_schema.display import show_answer
-from plan_schema.due import account_page
 from plan_schema.kinds import SHAPE, Shape
 from plan_schema.model import Kind, Question, Schema, State, fill_in_message
 from plan_schema.pages import PLACEHOLDER
-from plan_schema.register import Account, Register
+from plan_schema.register import ACCOUNT_PAGES, Account, Register
 from plan_schema.swedish import write_date
 
-MODELS = ("konton/konto/modell.md", "konton/pa/modell/modell.md")
+MODELS = (f"{ACCOUNT_PAGES}modell.md", "konton/pa/modell/modell.md")
 """The model pages, by their paths under `docs/`: one for each depth."""
 MODEL = """\
 ---
@@ -54,10 +53,12 @@ class Part:
 
 def show_parts(lists: AccountLists) -> Mapping[str, Part]:
     """Placeholder → what stands in its place."""
+    places = {"data_url": ACCOUNT_DATA, "pages_url": ACCOUNT_PAGES}
+    active, others = ({"list": one, "page": one.pages[0]} for one in (lists.active, lists.others))
     return {
-        ACTIVE: Part("active.html", {"list": lists.active, "page": lists.active.pages[0], "lists": lists}),
-        OTHERS: Part("others.html", {"list": lists.others, "page": lists.others.pages[0]}),
-        LOOK_UP: Part("look-up.html", {}),
+        ACTIVE: Part("active.html", {**active, "lists": lists, **places}),
+        OTHERS: Part("others.html", others),
+        LOOK_UP: Part("look-up.html", places),
     }
 
 
@@ -147,12 +148,12 @@ def copied_pages(schema: Schema, register: Register, lists: AccountLists) -> Ite
             "platform": account.platform,
             "answers": tuple(show_account(schema, account)),
             "state": write_state(schema, account),
-            "may_publish": account.notes.state is not State.CLOSED,
+            "has_rules": account.notes.state is not State.CLOSED,
             "rules": render_comment_rules(schema, account),
             "calendar": find_calendar(account),
             "list_url": back.pages[0].url,
         }
-        yield CopiedPage(account_page(account), account.name, description, Part("account.html", values))
+        yield CopiedPage(account.page, account.name, description, Part("account.html", values))
 
 
 def lay_out(model: str, page: CopiedPage, content: str) -> str:

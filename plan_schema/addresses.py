@@ -15,13 +15,15 @@ SCHEME = re.compile(r"^(https?://)?", re.IGNORECASE)
 """What a whole address begins with."""
 VARIANT = re.compile(r"^(www|m|mobile)\.")
 """What a host begins with when it is the same site in another dress."""
+UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
+"""What may come with a copied address without being seen."""
 TRACKING = re.compile(r"^(utm_[a-z]+|fbclid|gclid)=", re.IGNORECASE)
 """A part of a query that says where a visitor came from, not where to."""
 
 
 def split_address(address: str) -> tuple[str, str]:
     """Host in lower case, and path with query; both empty when it is no web address."""
-    parsed = WEB_ADDRESS.fullmatch(address.strip())
+    parsed = WEB_ADDRESS.fullmatch(UNSEEN.sub("", address).strip())
     rest = (parsed[2] or "") if parsed else ""
     return (parsed[1].lower() if parsed else "", rest if rest.startswith("/") else f"/{rest}")
 
@@ -56,6 +58,17 @@ def address_key(platforms: Iterable[Platform], address: str) -> str:
     if platform:
         bare = platform.address.hosts[0]
         parts = [] if fits(platform, path) else parts[:1]
-    steps = [step.removeprefix("@") for step in unquote(path).lower().split("/") if step]
+    steps = [step.removeprefix("@") for step in resolve(unquote(path).lower().split("/"))]
     ask = f"?{'&'.join(sorted(parts)).lower()}" if parts else ""
     return "/".join([bare, *steps]) + ask if bare else ""
+
+
+def resolve(steps: Iterable[str]) -> list[str]:
+    """The steps of a path as a browser takes them: `.` stays, `..` goes back (RFC 3986, 5.2.4)."""
+    taken: list[str] = []
+    for step in steps:
+        if step == "..":
+            del taken[-1:]
+        elif step not in ("", "."):
+            taken.append(step)
+    return taken

@@ -69,7 +69,7 @@ def explain(entry: str, read_page: Callable[[str], str]) -> Iterator[Problem]:
         return
     if match := LINK.match(entry):
         page = f"{DOCS}/{match['page']}"
-        yield Problem(page, find_line(read_page(page), f"({match['link']}"), word_link(match))
+        yield Problem(page, find_link(read_page(page), match["link"]), word_link(match))
     elif match := MENU.match(entry):
         path = match["path"]
         missing = match["kind"] == "A reference"
@@ -109,6 +109,11 @@ def read_own(printed: str) -> Problem:
     if where.endswith(".md") and not where.startswith(f"{DOCS}/"):
         where = f"{DOCS}/{where}"
     return Problem(where, int(match["line"] or 0), match["text"])
+
+
+def find_link(text: str, link: str) -> int:
+    """The first line with a link; of one without what follows a # in it, when there is none so."""
+    return find_line(text, f"({link})") or find_line(text, f"({link}")
 
 
 def find_line(text: str, part: str) -> int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from icalendar import Component, vDuration
 
-from plan_schema.due import NOTICE, account_page, find_follow_ups
+from plan_schema.due import NOTICE, find_follow_ups
 from plan_schema.half_years import HalfYear, find_half_year, find_owed
 from plan_schema.model import ReviewLog, Schema, State, fill_in_message
 from plan_schema.model.register_words import CalendarEventWords
@@ -121,7 +121,7 @@ def find_account_windows(
             days = (half_year.window, half_year.last)
             said = {"account": account.name, "period": half_year.label, "date": write_date(half_year.last)}
             name = f"ogonblicksbild-{half_year.name}-{account.id}"
-            yield make_occasion(name, days, text, said, account_page(account))
+            yield make_occasion(name, days, text, said, account.page)
 
 
 def find_occasions(schema: Schema, account: Account) -> Iterator[Occasion]:
@@ -133,14 +133,14 @@ def find_occasions(schema: Schema, account: Account) -> Iterator[Occasion]:
         said = {"account": account.name, "date": write_date(follow_up.done or follow_up.due)}
         text = words.follow_up if follow_up.done is None else words.follow_up_done
         name = f"uppfoljning-{follow_up.number}-{account.id}"
-        yield make_occasion(name, (follow_up.due, follow_up.due), text, said, account_page(account))
+        yield make_occasion(name, (follow_up.due, follow_up.due), text, said, account.page)
     if notes.closed:
         taken = any(one.final for one in notes.snapshots)
         said = {"account": account.name, "date": write_date(notes.closed)}
         text = words.final_snapshot_done if taken else words.final_snapshot
         first = max(notes.closed - NOTICE, notes.opened or notes.closed)
         name = f"sista-ogonblicksbild-{account.id}"
-        yield make_occasion(name, (first, notes.closed), text, said, account_page(account))
+        yield make_occasion(name, (first, notes.closed), text, said, account.page)
 
 
 def find_coming(today: datetime.date) -> tuple[HalfYear, HalfYear]:

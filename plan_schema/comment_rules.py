@@ -51,7 +51,7 @@ def find_words(schema: Schema, account: Account) -> Mapping[str, str]:
     """What the words in braces stand for."""
     municipality = schema.municipality
     return {
-        "unit": str(account.answers["unit"]),
+        "unit": account.unit,
         "municipality": municipality.name,
         "website": municipality.website,
         "page": municipality.accounts_page,

@@ -49,11 +49,6 @@ class FollowUpDay:
     """When it was done."""
 
 
-def account_page(account: Account) -> str:
-    """The address of an account's page, seen from the top of the site."""
-    return f"konton/konto/{account.id}/"
-
-
 def find_tasks(schema: Schema, register: Register, verdict: Verdict) -> list[Task]:
     """Everything that is due on the verdict's day, oldest first; what has no day comes last."""
     today = verdict.today.date
@@ -91,17 +86,18 @@ def find_account_tasks(
     schema: Schema, account: Account, start: HalfYear | None, office: str, today: datetime.date
 ) -> Iterator[Task]:
     """What is due of one account."""
-    words, notes, unit = schema.register_words.due, account.notes, str(account.answers["unit"])
+    words, notes, unit = schema.register_words.due, account.notes, account.unit
 
-    def task(actor: str, due: datetime.date, text: str, **more: object) -> Task:
-        said = {"account": account.name, "date": write_date(due), **more}
-        return Task(actor, due, fill_in_message(text, said), account_page(account), due < today)
+    def task(actor: str, due: datetime.date | None, text: str, **more: object) -> Task:
+        said = {"account": account.name, "date": write_date(due) if due else "", **more}
+        late = due is not None and due < today
+        return Task(actor, due, fill_in_message(text, said), account.page, late)
 
     for half_year in find_missing_snapshots(account, start, today):
         text = words.snapshot if today <= half_year.last else words.snapshot_late
         yield task(office, half_year.last, text, period=half_year.label)
     if notes.closed and not any(one.final for one in notes.snapshots):
-        if notes.state is State.CLOSED or notes.closed < today:
+        if notes.state is State.CLOSED:
             yield task(office, notes.closed, words.final_snapshot_late)
         elif notes.closed - NOTICE <= today:
             yield task(office, notes.closed, words.final_snapshot)
@@ -113,8 +109,9 @@ def find_account_tasks(
         if follow_up.done is None and follow_up.due - NOTICE <= today:
             text = words.follow_up if today <= follow_up.due else words.follow_up_late
             yield task(unit, follow_up.due, text)
-    if account.administrators < (require_administrators(schema).at_least or 0):
-        yield task(unit, today, words.administrators, count=account.administrators)
+    least = require_administrators(schema).at_least or 0
+    if account.administrators < least:
+        yield task(unit, None, words.administrators, count=account.administrators, least=least)
 
 
 def find_missing_snapshots(account: Account, start: HalfYear | None, today: datetime.date) -> list[HalfYear]:

@@ -23,6 +23,8 @@ class Gap(StrEnum):
     """The program is not there."""
     NO_HISTORY = "no-history"
     """The folder has no history, or one that may not be read."""
+    TOO_SLOW = "too-slow"
+    """Git did not answer in time."""
     SHALLOW = "shallow"
     """Only the newest part of the history is here."""
 
@@ -52,6 +54,8 @@ def read_history(root: Path, folders: Sequence[str]) -> History:
         unsaved = ask_git(root, "diff", *names, "HEAD", "--", *folders)
     except FileNotFoundError:
         return History(gap=Gap.NO_GIT)
+    except subprocess.TimeoutExpired:
+        return History(gap=Gap.TOO_SLOW)
     is_shallow = shallow.strip() != "false"
     return History(
         changed=read_log(log or "", is_shallow),
@@ -82,18 +86,18 @@ def read_log(log: str, shallow: bool) -> dict[str, datetime.date]:
 
 
 def ask_git(root: Path, *arguments: str) -> str | None:
-    """What Git answers in a folder; None when it refuses. FileNotFoundError when there is no Git."""
+    """What Git answers in a folder; None when it refuses.
+
+    FileNotFoundError when there is no Git, TimeoutExpired when it takes too long.
+    """
     inherited = {key: value for key, value in os.environ.items() if key not in POINTERS}
     environment = {**inherited, "GIT_OPTIONAL_LOCKS": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
-    try:
-        answer = subprocess.run(
-            ["git", "-C", str(root), "-c", "log.showRoot=true", *arguments],
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=TIMEOUT_SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        return None
+    answer = subprocess.run(
+        ["git", "-C", str(root), "-c", "log.showRoot=true", *arguments],
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        timeout=TIMEOUT_SECONDS,
+        check=False,
+    )
     return answer.stdout.decode("utf-8", errors="replace") if answer.returncode == 0 else None

@@ -120,6 +120,7 @@ SAMPLES: Mapping[str, tuple[Any, ...]] = {
     "register.plan_missing": ("facebook-kulturskolan",),
     "register.two_files": ("forteckning/facebook-kulturskolan.json",),
     "register.not_approved": ("Verksamhetens chef",),
+    "register.asked_later": (("Målgrupp",),),
     "register.signed_something_else": ("3f8a" * 16,),
     "register.person_in_answer": ("Syfte",),
     "register.address_of_other_platform": (

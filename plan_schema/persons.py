@@ -9,10 +9,10 @@ from plan_schema.conditions import fold_phone
 from plan_schema.model import Kind, Notes, ReportedChange, Schema
 from plan_schema.swedish import write_plainly
 
-PHONE_NUMBER = re.compile(r"[+0-9(][0-9 ()/–-]{5,}[0-9]")
-"""What may be a phone number in running text."""
-WORDS = re.compile(r"[^\W_]+")
-"""What words are made of."""
+BETWEEN_DIGITS = re.compile(r"[\s()/.–-]")
+"""What people write between the digits of a phone number."""
+WORDS = re.compile(r"[a-z0-9]+")
+"""What words are made of, written plainly."""
 Person = dict[str, Any]
 """A row of a list of people: name, e-mail address and so on, as the form asks."""
 
@@ -34,42 +34,43 @@ class Traces:
     """What people can be known by in a text."""
 
     names: frozenset[str]
-    """Whole names as words between spaces. A single word is none: functions and units are called so."""
+    """Whole names written plainly, the last name first too. A single word is none: units are called so."""
     emails: frozenset[str]
     """E-mail addresses."""
     phones: frozenset[str]
-    """Phone numbers as they are dialled within Sweden."""
+    """Phone numbers as they are dialled within Sweden, without the first 0."""
 
 
 def find_traces(persons: list[Person], unit: str) -> Traces:
     """What the persons of an account can be known by; one called as the unit is a function and no person."""
     names = {write_words(person.get("name", "")) for person in persons} - {write_words(unit)}
+    whole = [name.split() for name in names if " " in name]
     return Traces(
-        frozenset(name for name in names if " " in name.strip()),
+        frozenset(" ".join(order) for name in whole for order in (name, [name[-1], *name[:-1]])),
         frozenset(fold(person.get("email")) for person in persons) - {""},
         frozenset(fold_phone(person.get("phone", "")) for person in persons) - {""},
     )
 
 
 def says_person(traces: Traces, text: str) -> bool:
-    """Whether a text holds someone's whole name, e-mail address or phone number."""
-    words, folded = write_words(text), text.lower()
+    """Whether a text holds someone's whole name, in the genitive too, e-mail address or phone number."""
+    words, folded, digits = f" {write_words(text)} ", text.lower(), BETWEEN_DIGITS.sub("", text)
     return (
-        any(name in words for name in traces.names)
+        any(f" {name} " in words or f" {name}s " in words for name in traces.names)
         or any(email in folded for email in traces.emails)
-        or any(fold_phone(number) in traces.phones for number in PHONE_NUMBER.findall(text))
+        or any(phone in digits for phone in traces.phones)
     )
 
 
 def write_words(text: str) -> str:
-    """The words of a text between single spaces, whatever stands between them in it."""
-    return f" {' '.join(WORDS.findall(fold(text)))} "
+    """The words of a text in a–z with single spaces between them: Öberg, Åsa is oberg asa."""
+    return " ".join(WORDS.findall(write_plainly(text)))
 
 
 def is_named_after(traces: Traces, stem: str) -> bool:
     """Whether a file is called what a person is: åsa öberg is asa_oberg there."""
     said = set(re.split("[^a-z0-9]+", stem))
-    return any(said.issuperset(write_plainly(name).split()) for name in traces.names)
+    return any(said.issuperset(name.split()) for name in traces.names)
 
 
 def write_person(change: ReportedChange) -> Person:

@@ -10,9 +10,9 @@ from pydantic import BaseModel
 
 from plan_schema import problems
 from plan_schema.accessibility import Accessibility
-from plan_schema.account_data import describe_accounts, list_keys
+from plan_schema.account_files import describe_accounts, list_keys
 from plan_schema.account_pages import PARTS
-from plan_schema.due import Task, account_page, find_tasks
+from plan_schema.due import Task, find_tasks
 from plan_schema.due_list import DueList, list_due
 from plan_schema.guide import judge_removal, show_guide
 from plan_schema.markdown import escape_markdown, render_markdown
@@ -179,7 +179,6 @@ def render_fragment(template: str, page: str, material: Material) -> str:
         messages=collect_messages,
         missing=find_missing(material.schema),
         register=material.register,
-        account_page=account_page,
         due=material.due,
         keys=list(list_keys(describe_accounts(material.schema))),
     ).strip()

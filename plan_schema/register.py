@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,8 +24,11 @@ from plan_schema.plan_file import MAX_PLAN_BYTES, is_pdf, parse_plan
 from plan_schema.problems import Problem, ProblemsFound
 from plan_schema.reading import Reading, read_into, read_source
 from plan_schema.register_check import (
-    check_notes,
-    check_plan_in_register,
+    JudgedPlan,
+    check_approvals,
+    check_notes_alone,
+    check_notes_beside,
+    check_published,
     count_administrators,
     find_remarks,
     judge_plan,
@@ -38,6 +41,8 @@ FOLDER_VARIABLE = "REGISTER_FOLDER"
 """Environment variable that replaces the folder in `kommun.yml`."""
 MEMORY = ".build/register"
 """Where what was inside each PDF is remembered, by the hash of the file."""
+ACCOUNT_PAGES = "konton/konto/"
+"""Where the pages of accounts stand, seen from the top of the site."""
 PLAN_SUFFIXES = (".pdf", ".json")
 NOTES_SUFFIX = ".yml"
 IGNORED = re.compile(r"(\..*|~\$.*|Thumbs\.db|desktop\.ini|(README|LICENSE)(\..*)?)", re.IGNORECASE)
@@ -64,9 +69,24 @@ class Account:
     """How many administrators it has, reported changes counted (AP-07, AP-15)."""
 
     @property
+    def unit(self) -> str:
+        """Whose it is."""
+        return str(self.answers["unit"])
+
+    @property
+    def medium(self) -> str:
+        """Where it is, e.g. `Facebook` or the name of a blog."""
+        return str(self.answers.get("platform_name") or self.platform.name)
+
+    @property
     def name(self) -> str:
         """What it is called, e.g. `Kulturskolan – Facebook`."""
-        return f"{self.answers['unit']} – {self.answers.get('platform_name') or self.platform.name}"
+        return f"{self.unit} – {self.medium}"
+
+    @property
+    def page(self) -> str:
+        """The address of its page, seen from the top of the site."""
+        return f"{ACCOUNT_PAGES}{self.id}/"
 
     @property
     def is_open(self) -> bool:
@@ -105,18 +125,20 @@ def read_register(
     """Every account that can be read from a folder; all that is wrong with any of them goes to `found`."""
     named = schema.municipality.account_register.snapshots_from
     start = parse_half_year(named) if named else None
+    memory = Memory(root / MEMORY)
     if folder is None:
+        memory.forget_others()
         return Register(configured=False, start=start)
     if any(folder.resolve().is_relative_to((root / public).resolve()) for public in ("docs", "overrides")):
         found.append(Problem(folder.name, 0, problems.register.folder_is_published(str(folder))))
     if not folder.is_dir():
         found.append(Problem(folder.name, 0, problems.register.folder_missing(str(folder))))
         return Register(configured=True, start=start)
-    reader = Reader(folder, Memory(root / MEMORY), schema, today, found, [])
+    reader = Reader(folder, memory, schema, today, found, [])
     accounts = [account for files in reader.pair_files() for account in reader.read(files)]
     reader.memory.forget_others()
     found += find_shared_addresses(accounts)
-    accounts.sort(key=lambda account: (sort_key(account.answers["unit"]), account.platform.order, account.id))
+    accounts.sort(key=lambda account: (sort_key(account.unit), account.platform.order, account.id))
     return Register(True, tuple(accounts), start, tuple(reader.remarks))
 
 
@@ -153,7 +175,7 @@ class Reader:
         """Every account's plan file with the notes that go with it, wherever they lie below the folder."""
         plans: dict[str, Path] = {}
         notes: dict[str, Path] = {}
-        for path in find_files(self.folder):
+        for path in find_files(self.folder, self.refuse):
             suffix, account = path.suffix.lower(), account_id(path.stem, self.schema.plan.id)
             own = notes if suffix == NOTES_SUFFIX else plans
             if suffix not in (*PLAN_SUFFIXES, NOTES_SUFFIX):
@@ -182,16 +204,19 @@ class Reader:
     def read(self, files: Files) -> Iterator[Account]:
         """The account of a plan file and its notes, if both can be read and the plan is without fault."""
         notes = self.read_notes(files)
+        if notes:
+            self.found.extend(check_notes_alone(self.schema, notes.noun, notes.source, self.today.date))
         try:
             document = self.memory.read_plan(files.plan, self.shown(files.plan), self.schema.plan.id)
         except ProblemsFound as error:
             self.found.extend(error.problems)
             return
-        document, findings = judge_plan(self.schema, document)
-        self.note(files.plan, findings)
-        platform = None if findings else self.schema.platform(document["platform"])
-        if notes and platform:
-            yield self.judge(files, document, notes, platform)
+        plan = judge_plan(self.schema, document)
+        self.note(files.plan, plan.findings)
+        platform = None if plan.findings else self.schema.platform(plan.document["platform"])
+        account = self.judge(files, plan, notes, platform) if platform else None
+        if account:
+            yield account
 
     def read_notes(self, files: Files) -> Reading[Notes] | None:
         """The notes beside a plan; without any, the account is approved and not yet opened."""
@@ -201,17 +226,24 @@ class Reader:
         return read_into(Notes, source, self.found) if source else None
 
     def judge(
-        self, files: Files, document: dict[str, Any], notes: Reading[Notes], platform: Platform
-    ) -> Account:
-        """A plan without fault and its notes as an account; what does not fit goes to `found`."""
-        schema, noun = self.schema, notes.noun
+        self, files: Files, plan: JudgedPlan, notes: Reading[Notes] | None, platform: Platform
+    ) -> Account | None:
+        """A plan without fault and its notes as an account; what does not fit goes to `found`.
+
+        Of a plan whose notes cannot be read it is not known whether it was signed elsewhere.
+        """
+        schema, document = self.schema, plan.document
+        noun = notes.noun if notes else Notes(state=State.APPROVED)
         traces = find_traces(find_persons(schema, document, noun), document["unit"])
         if is_named_after(traces, files.account):
             self.refuse(files.plan, problems.register.person_in_name())
-        self.note(files.plan, check_plan_in_register(schema, document, noun, platform, traces))
-        self.found.extend(check_notes(schema, document, noun, notes.source, self.today.date))
-        for text in find_remarks(schema, document):
+        self.note(files.plan, check_published(schema, document, platform, traces))
+        for text in (*plan.remarks, *find_remarks(schema, document)):
             self.remarks.append(Problem(self.shown(files.plan), 0, text))
+        if notes is None:
+            return None
+        self.note(files.plan, check_approvals(schema, document, noun))
+        self.found.extend(check_notes_beside(schema, document, noun, notes.source))
         return Account(
             id=files.account,
             file=self.shown(files.plan),
@@ -233,9 +265,13 @@ def account_id(stem: str, form: str) -> str:
     return re.sub(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]+)?$", "", plain)
 
 
-def find_files(folder: Path) -> Iterator[Path]:
+def find_files(folder: Path, refuse: Callable[[Path, str], None]) -> Iterator[Path]:
     """Every file in a folder and below it, in order, save what is hidden or explains the folder."""
-    for top, folders, files in os.walk(folder):
+
+    def refuse_folder(error: OSError) -> None:
+        refuse(Path(error.filename), problems.register.unreadable_folder())
+
+    for top, folders, files in os.walk(folder, onerror=refuse_folder):
         folders[:] = sorted(name for name in folders if not IGNORED.fullmatch(name))
         yield from (Path(top, name) for name in sorted(files) if not IGNORED.fullmatch(name))
 
@@ -285,15 +321,19 @@ class Memory:
             return parse_plan(content, name, form)
         kept = self.folder / f"{hashlib.sha256(content).hexdigest()}.json"
         self.asked.add(kept.name)
-        with suppress(OSError, json.JSONDecodeError):  # not there, or another build is at it
+        with suppress(OSError, ValueError):  # not there, or broken
             return json.loads(kept.read_text("utf-8"))
         document = parse_plan(content, name, form)
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        kept.write_text(json.dumps(document, ensure_ascii=False), "utf-8")
+        with suppress(OSError):  # then it is taken out again the next time
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            new = kept.with_suffix(f".{os.getpid()}")
+            new.write_text(json.dumps(document, ensure_ascii=False), "utf-8")
+            new.replace(kept)
         return document
 
     def forget_others(self) -> None:
         """Remove what is remembered of files that are gone."""
-        for kept in self.folder.glob("*.json"):
+        for kept in self.folder.glob("*"):
             if kept.name not in self.asked:
-                kept.unlink(missing_ok=True)
+                with suppress(OSError):
+                    kept.unlink()

@@ -2,16 +2,17 @@
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from plan_schema import problems
 from plan_schema.addresses import is_address_of
-from plan_schema.answers import fold, is_empty, is_same
+from plan_schema.answers import fold, is_empty, is_same, label_of
 from plan_schema.conditions import find_by_checks, says
 from plan_schema.consistency import name_key, walk
 from plan_schema.fingerprint import fingerprint
 from plan_schema.half_years import parse_half_year
-from plan_schema.migration import fit_document, is_older
+from plan_schema.migration import find_newer, fit_document, is_older
 from plan_schema.model import (
     ChangeKind,
     Kind,
@@ -34,27 +35,50 @@ from plan_schema.swedish import write_date
 from plan_schema.yaml_source import Path_, Source
 
 
-def judge_plan(schema: Schema, document: Any) -> tuple[dict[str, Any], list[Finding]]:
-    """A plan document as one of the form's current version, and everything wrong with it as it was."""
-    found: list[Finding] = []
-    if is_older(schema, document):
-        found += check_untouched(document)
-        document = fit_document(schema, document).document
-    found += check_plan(schema, document)
-    return (document if isinstance(document, dict) else {}), found
+@dataclass(frozen=True)
+class JudgedPlan:
+    """A plan as it is judged by itself."""
+
+    document: dict[str, Any]
+    """It as a document of the form's current version."""
+    findings: tuple[Finding, ...]
+    """Everything that is wrong with it."""
+    remarks: tuple[str, ...]
+    """What there is to think about."""
+
+
+def judge_plan(schema: Schema, document: Any) -> JudgedPlan:
+    """A plan as one of the form's current version. A question that came later makes none of them wrong."""
+    if not is_older(schema, document):
+        whole = document if isinstance(document, dict) else {}
+        return JudgedPlan(whole, tuple(check_plan(schema, document)), ())
+    later = {name for change in find_newer(schema, document["version"]) for name in change.added}
+    fitted = fit_document(schema, document).document
+    unanswered = {name for name in later if is_empty(fitted.get(name))}
+    found = [*check_untouched(document), *check_plan(schema, fitted)]
+    missing = [label_of(schema, finding.path) for finding in found if finding.path in unanswered]
+    return JudgedPlan(
+        fitted,
+        tuple(finding for finding in found if finding.path not in unanswered),
+        (problems.register.asked_later(missing),) if missing else (),
+    )
 
 
 # --- The plan ---------------------------------------------------------------------------------
 
 
-def check_plan_in_register(
-    schema: Schema, document: dict[str, Any], notes: Notes, platform: Platform, traces: Traces
-) -> Iterator[Finding]:
-    """What the register asks beside the form: both approvals, its address, nobody named in what is shown."""
+def check_approvals(schema: Schema, document: dict[str, Any], notes: Notes) -> Iterator[Finding]:
+    """That each head has approved the plan, in the file or elsewhere."""
     signed = {signature.role for signature in notes.signed_elsewhere}
     for field in schema.plan.fields:
         if field.kind is Kind.APPROVAL and is_empty(document.get(field.id)) and field.id not in signed:
             yield Finding(field.id, problems.register.not_approved(field.label))
+
+
+def check_published(
+    schema: Schema, document: dict[str, Any], platform: Platform, traces: Traces
+) -> Iterator[Finding]:
+    """That the address is of the platform, and that nobody is named in what is shown."""
     address = document["address"]
     if not is_address_of(platform, address):
         text = problems.register.address_of_other_platform(address, platform.full_name, platform.address.form)
@@ -107,22 +131,34 @@ def apply_change(
         return people, problems.register.administrator_unknown(key)
     if change.what is ChangeKind.ADMINISTRATOR_LEFT:
         return left, "" if gone else problems.register.administrator_incomplete(["name"])
-    if not (change.name and change.email):
-        return left, problems.register.administrator_incomplete(["name", "email"])
+    if lacking := [key for key in ("name", "email") if not getattr(change, key)]:
+        return left, problems.register.administrator_incomplete(lacking)
     person = write_person(change)
     if any(is_same(other, person, distinct) for other in left):
         return left, problems.register.administrator_twice()
     return [*left, person], ""
 
 
+def find_approval_day(schema: Schema, document: dict[str, Any], notes: Notes) -> datetime.date | None:
+    """The latest day that the plan was approved on: what was reported before it is in the plan."""
+    days = [signature.date for signature in notes.signed_elsewhere]
+    for field in schema.plan.fields:
+        approval = document.get(field.id, {}) if field.kind is Kind.APPROVAL else {}
+        dates = (approval.get(part.id) for part in schema.parts_of(field) if part.kind is Kind.DATE)
+        days += (datetime.date.fromisoformat(date) for date in dates if date)
+    return max(days, default=None)
+
+
 def follow_changes(
     schema: Schema, document: dict[str, Any], notes: Notes
 ) -> tuple[list[Person], dict[int, str]]:
-    """The administrators after all reported changes, and position of a change → what is wrong with it."""
-    field = require_administrators(schema)
+    """The administrators after all changes since the plan was approved, and position → what is wrong."""
+    field, approved = require_administrators(schema), find_approval_day(schema, document, notes)
     people: list[Person] = list(document.get(field.id, []))
     faults: dict[int, str] = {}
     for position, change in sorted(enumerate(notes.changes), key=lambda pair: pair[1].date):
+        if approved and change.date < approved:
+            continue
         people, fault = apply_change(people, change, field.distinct)
         if fault:
             faults[position] = fault
@@ -137,16 +173,25 @@ def count_administrators(schema: Schema, document: dict[str, Any], notes: Notes)
 # --- The notes --------------------------------------------------------------------------------
 
 
-def check_notes(
-    schema: Schema, document: dict[str, Any], notes: Notes, source: Source, today: datetime.date
-) -> Iterator[Problem]:
-    """Everything in the notes that cannot be right, beside a plan without fault.
+# Nothing here begins to be wrong by the passing of time alone: a build that passed passes tomorrow.
 
-    Nothing here begins to be wrong by the passing of time alone: a build that passed passes tomorrow.
-    """
+
+def check_notes_alone(
+    schema: Schema, notes: Notes, source: Source, today: datetime.date
+) -> Iterator[Problem]:
+    """What in the notes cannot be right, whatever the plan says."""
     yield from check_dates(notes, source, today)
-    yield from check_signatures(schema, document, notes, source)
     yield from check_snapshots(notes, source)
+    for path, text in walk(source.data):
+        if isinstance(text, str) and any(says(text, refusal.pattern) for refusal in schema.plan.refused):
+            yield source.problem(path, problems.register.password_in_notes(name_key(path)))
+
+
+def check_notes_beside(
+    schema: Schema, document: dict[str, Any], notes: Notes, source: Source
+) -> Iterator[Problem]:
+    """What in the notes does not fit a plan without fault."""
+    yield from check_signatures(schema, document, notes, source)
     people, faults = follow_changes(schema, document, notes)
     for position, fault in faults.items():
         yield source.problem(("changes", position), fault)
@@ -154,9 +199,6 @@ def check_notes(
     if notes.state is State.ACTIVE and len(people) < least:
         text = problems.register.too_few_administrators(len(people), notes.state.value)
         yield source.problem(("state",), text)
-    for path, text in walk(source.data):
-        if isinstance(text, str) and any(says(text, refusal.pattern) for refusal in schema.plan.refused):
-            yield source.problem(path, problems.register.password_in_notes(name_key(path)))
 
 
 def check_dates(notes: Notes, source: Source, today: datetime.date) -> Iterator[Problem]:

@@ -20,7 +20,7 @@ KNOWN: Mapping[str, frozenset[str]] = {
     "due.columns": frozenset(),
     "due.snapshot": TASK | {"period"},
     "due.snapshot_late": TASK | {"period"},
-    "due.administrators": TASK | {"count"},
+    "due.administrators": frozenset({"account", "count", "least"}),
     "due.how_to_never": frozenset({"platform"}),
     "due.how_to": frozenset({"platform", "date"}),
     "due.review": frozenset({"date"}),

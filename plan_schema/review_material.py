@@ -37,6 +37,10 @@ GAPS: Mapping[Gap, str] = {
         "Projektets mapp har ingen versionshistorik som Git kan läsa, så det går inte att se när sidorna "
         "ändrades. Hämta projektet med Git, inte som en zip-fil, och bygg igen."
     ),
+    Gap.TOO_SLOW: (
+        "Git svarade inte i tid, så det går inte att se när sidorna ändrades. Bygg igen när datorn har "
+        "mindre att göra."
+    ),
     Gap.SHALLOW: (
         "Bara den senaste delen av versionshistoriken är hämtad. De sidor som står utan datum ändrades "
         "senast före den. Hämta hela historiken (git fetch --unshallow) och bygg igen."

@@ -18,7 +18,7 @@ from plan_schema.yaml_source import read_text
 
 
 def run_check(options: argparse.Namespace) -> int:
-    """Schema, rule coverage, placeholders and review log; and what the log of a failed build says."""
+    """Schema, rule coverage, placeholders, review log and register; what the log of a failed build says."""
     project = read_project(options.project)
     found = set(project.problems)
     if options.build_log:
@@ -28,7 +28,13 @@ def run_check(options: argparse.Namespace) -> int:
     if found:
         print(render_problems(sorted(found)), file=sys.stderr)
         return FAILED
-    print("Schemat, reglerna och sidorna är utan fel.")
+    register = project.material.register if project.material else None
+    if register and register.configured:
+        for remark in register.remarks:
+            say(f"Tänk på: {remark}")
+        print("Schemat, reglerna, sidorna och förteckningen är utan fel.")
+    else:
+        print("Schemat, reglerna och sidorna är utan fel.")
     return say_verdict(project)
 
 

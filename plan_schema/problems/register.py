@@ -8,7 +8,7 @@ HEADING = "Förteckningen"
 """What this kind of message is called in the handbook."""
 MENDED = (
     "Felet sitter i förteckningens mapp, som inte ligger bland webbplatsens filer. Anteckningarna ändrar "
-    "du själv, planen rättar verksamheten."
+    "du själv. Planen måste verksamheten rätta."
 )
 """Where such a fault is mended."""
 LONG_NAME = 255
@@ -32,6 +32,10 @@ def folder_is_published(folder: str) -> str:
     )
 
 
+def unreadable_folder() -> str:
+    return "mappen går inte att läsa. Se till att bygget har rätt att läsa den."
+
+
 def not_a_plan_file() -> str:
     return (
         "filen är varken en plan (.pdf eller .json) eller anteckningar om en plan (.yml). "
@@ -47,7 +51,10 @@ def wrong_name(stem: str) -> str:
 
 
 def person_in_name() -> str:
-    return "filnamnet innehåller en persons namn, men det publiceras. Döp filen efter kontot i stället."
+    return (
+        "filnamnet innehåller en persons namn, men blir en del av en webbadress. "
+        "Döp filen efter kontot i stället."
+    )
 
 
 def plan_missing(account: str) -> str:
@@ -102,6 +109,13 @@ def address_used_twice(address: str, other: str) -> str:
     )
 
 
+def asked_later(labels: Iterable[str]) -> str:
+    return (
+        f"planen är gjord innan formuläret frågade efter {join_words(map(quote, labels), 'och')}. "
+        "Be om svar nästa gång planen görs om."
+    )
+
+
 # --- The notes --------------------------------------------------------------------------------
 
 
@@ -141,13 +155,13 @@ def too_few_administrators(count: int, state: str) -> str:
 
 
 def administrator_incomplete(keys: Iterable[str]) -> str:
-    return f"ändringen behöver {join_words(map(quote, keys), 'och')}. Fyll i."
+    return f"i ändringen saknas {join_words(map(quote, keys), 'och')}. Fyll i det."
 
 
 def administrator_unknown(key: str) -> str:
     return (
         f"{quote(key)} är ingen av kontots administratörer den dagen. "
-        "Skriv namnet eller e-postadressen så som i planen."
+        "Skriv namnet eller e-postadressen så som i planen, eller som i ändringen där personen anmäldes."
     )
 
 
@@ -157,7 +171,8 @@ def administrator_twice() -> str:
 
 def snapshot_of_nothing() -> str:
     return (
-        "ögonblicksbilden hör inte till något. Lägg till ”period”, till exempel 2026-H1, eller ”final: ja”."
+        "det står inte vad ögonblicksbilden gäller. Lägg till "
+        "”period”, till exempel 2026-H1, eller ”final: ja”."
     )
 
 

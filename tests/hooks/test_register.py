@@ -79,7 +79,7 @@ def test_the_due_list_is_told_also_of_a_register_that_is_refused(register: Path)
     (register / "instagram-biblioteket.yml").write_text(notes, "utf-8")
     due = run(["-m", "plan_schema", "due"], ROOT, LATER)
     assert due.returncode == 0
-    assert "Biblioteket – Instagram behöver minst två administratörer, men har 1." in due.stdout
+    assert "Biblioteket – Instagram behöver minst 2 olika administratörer, men har 1." in due.stdout
     assert "forteckning/instagram-biblioteket.yml, rad 1: ”state” är aktiv" in due.stderr
 
 

@@ -49,7 +49,7 @@ FIRST = "Ta ögonblicksbilden för första halvåret 2026: Kulturskolan – Face
 SECOND = "Ta ögonblicksbilden för andra halvåret 2026: Kulturskolan – Facebook"
 THIRD = "Ta ögonblicksbilden för första halvåret 2027: Kulturskolan – Facebook"
 FOURTH = "Ta ögonblicksbilden för andra halvåret 2027: Kulturskolan – Facebook"
-LAST = "Ta den sista skärmdumpen: Kulturskolan – Facebook"
+LAST = "Ta den sista ögonblicksbilden: Kulturskolan – Facebook"
 DAYS = {
     FIRST: ("2026-06-17", "2026-06-30"),
     SECOND: ("2026-12-18", "2026-12-31"),

@@ -49,10 +49,14 @@ def test_a_dormant_account_is_photographed_too_and_one_not_yet_open_is_not() -> 
     ("today", "state", "expected"),
     [
         ("2026-04-30", State.ACTIVE, []),
-        ("2026-05-01", State.ACTIVE, ["Ta den sista skärmdumpen av Kulturskolan – Facebook innan"]),
-        ("2026-05-15", State.ACTIVE, ["Ta den sista skärmdumpen av Kulturskolan – Facebook innan"]),
-        ("2026-05-16", State.ACTIVE, ["Den sista skärmdumpen", "Kulturskolan – Facebook skulle stängas den"]),
-        ("2026-05-16", State.CLOSED, ["Den sista skärmdumpen av Kulturskolan – Facebook saknas"]),
+        ("2026-05-01", State.ACTIVE, ["Ta den sista ögonblicksbilden av Kulturskolan – Facebook innan"]),
+        ("2026-05-15", State.ACTIVE, ["Ta den sista ögonblicksbilden av Kulturskolan – Facebook innan"]),
+        (
+            "2026-05-16",
+            State.ACTIVE,
+            ["Kulturskolan – Facebook skulle stängas", "Ta den sista ögonblicksbilden"],
+        ),
+        ("2026-05-16", State.CLOSED, ["Den sista ögonblicksbilden av Kulturskolan – Facebook saknas"]),
     ],
 )
 def test_the_last_snapshot_is_taken_before_closing(today: str, state: State, expected: list[str]) -> None:
@@ -102,7 +106,7 @@ def test_half_a_year_later_is_a_day_that_exists(opened: str, months: int, expect
 
 def test_an_account_with_one_administrator_is_listed_until_it_is_closed() -> None:
     alone = account(administrators=1, state=State.DORMANT, follow_ups=FOLLOWED_UP)
-    text = "Kulturskolan – Facebook behöver minst två administratörer, men har 1. Anmäl en till."
+    text = "Kulturskolan – Facebook behöver minst 2 olika administratörer, men har 1. Anmäl fler."
     assert said("2026-03-01", alone) == [("Kulturskolan", text, False)]
     closed = account(administrators=0, state=State.CLOSED, closed=day("2026-02-10"), snapshots=(FINAL,))
     assert said("2026-03-01", closed) == []

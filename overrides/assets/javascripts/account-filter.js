@@ -110,7 +110,7 @@ export class AccountFilter {
     }
   }
 
-  /** Suggest the units that begin as what is written. */
+  /** Suggest the units that hold what is written. */
   async suggest() {
     const list = await this.load();
     const units = list?.suggestUnits(this.$unit.value, SUGGESTIONS) ?? [];

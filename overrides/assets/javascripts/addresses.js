@@ -11,6 +11,8 @@
 const WEB_ADDRESS = /^(?:https?:\/\/)?([^/?#:]*?)\.?(?::[0-9]*)?([/?][^#]*)?(?:#.*)?$/iu;
 /** What a host begins with when it is the same site in another dress. */
 const VARIANT = /^(?:www|m|mobile)\./;
+/** What may come with a copied address without being seen. */
+const UNSEEN = /[\u200b-\u200f\u2060\ufeff]/g;
 /** A part of a query that says where a visitor came from, not where to. */
 const TRACKING = /^(?:utm_[a-z]+|fbclid|gclid)=/i;
 const ESCAPES = /(?:%[0-9a-f]{2})+/gi;
@@ -20,7 +22,7 @@ const ESCAPES = /(?:%[0-9a-f]{2})+/gi;
  * @param {string} address
  */
 function splitAddress(address) {
-  const [, host = "", rest = ""] = WEB_ADDRESS.exec(address.trim()) ?? [];
+  const [, host = "", rest = ""] = WEB_ADDRESS.exec(address.replace(UNSEEN, "").trim()) ?? [];
   return { host: host.toLowerCase(), path: rest.startsWith("/") ? rest : `/${rest}` };
 }
 
@@ -58,9 +60,23 @@ export function addressKey(platforms, address) {
   const [path, query] = at < 0 ? [whole, ""] : [whole.slice(0, at), whole.slice(at + 1)];
   let parts = query.split("&").filter((part) => part && !TRACKING.test(part));
   if (platform) parts = fits(platform, path) ? [] : parts.slice(0, 1);
-  const steps = unescape(path).toLowerCase().split("/").filter(Boolean).map((step) => step.replace(/^@/, ""));
+  const steps = resolve(unescape(path).toLowerCase().split("/")).map((step) => step.replace(/^@/, ""));
   const ask = parts.length ? `?${parts.sort().join("&").toLowerCase()}` : "";
   return bare && [platform ? platform.hosts[0] : bare, ...steps].join("/") + ask;
+}
+
+/**
+ * The steps of a path as a browser takes them: `.` stays, `..` goes back (RFC 3986, 5.2.4).
+ * @param {string[]} steps
+ */
+function resolve(steps) {
+  /** @type {string[]} */
+  const taken = [];
+  for (const step of steps) {
+    if (step === "..") taken.pop();
+    else if (step && step !== ".") taken.push(step);
+  }
+  return taken;
 }
 
 /**

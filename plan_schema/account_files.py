@@ -29,7 +29,7 @@ VERSION = 1
 def render_account_files(schema: Schema, register: Register, today: Today) -> dict[str, str]:
     """Each file by its address."""
     return {
-        JSON_FILE: write_json(list_accounts(schema, register, today)),
+        JSON_FILE: write_json(list_active(schema, register, today)),
         SCHEMA_FILE: write_json(describe_accounts(schema)),
         CSV_FILE: write_table(schema, register),
     }
@@ -43,7 +43,7 @@ def write_json(data: Any) -> str:
 # --- JSON -------------------------------------------------------------------------------------
 
 
-def list_accounts(schema: Schema, register: Register, today: Today) -> dict[str, Any]:
+def list_active(schema: Schema, register: Register, today: Today) -> dict[str, Any]:
     """The active accounts with what may be published of them."""
     municipality = schema.municipality
     note = {} if register.configured else {"note": schema.register_words.files.not_connected}

@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
 from plan_schema import Account, Register, Schema, render_account_files
-from plan_schema.account_data import CSV_FILE, JSON_FILE, SCHEMA_FILE, describe_accounts, list_keys
+from plan_schema.account_files import CSV_FILE, JSON_FILE, SCHEMA_FILE, describe_accounts, list_keys
 from plan_schema.addresses import write_whole
 from plan_schema.csv_file import write_csv
 from plan_schema.model import Notes, State
