@@ -40,6 +40,12 @@ def is_address_of(platform: Platform, address: str) -> bool:
     return is_host and fits(platform, path, path.partition("?")[0])
 
 
+def find_owner(platforms: Iterable[Platform], host: str) -> Platform | None:
+    """The platform that a host is of, in whatever dress."""
+    bare = VARIANT.sub("", host)
+    return next((one for one in platforms if host in one.address.hosts or bare in one.address.hosts), None)
+
+
 def fits(platform: Platform, *forms: str) -> bool:
     """Whether a path is of an account on the platform."""
     return any(re.fullmatch(platform.address.path, form) for form in forms)
@@ -52,7 +58,7 @@ def address_key(platforms: Iterable[Platform], address: str) -> str:
     """
     host, rest = split_address(address)
     bare = VARIANT.sub("", host)
-    platform = next((p for p in platforms if host in p.address.hosts or bare in p.address.hosts), None)
+    platform = find_owner(platforms, host)
     path, _, query = rest.partition("?")
     parts = [part for part in query.split("&") if part and not TRACKING.match(part)]
     if platform:

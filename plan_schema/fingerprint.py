@@ -7,12 +7,14 @@ Both are SHA-256 of canonical JSON (RFC 8785) in NFC, and the browser gives the 
 import hashlib
 import re
 import unicodedata
+from collections.abc import Sequence
+from itertools import chain, combinations
 from typing import Any
 
 import rfc8785
 
 from plan_schema.answers import is_empty
-from plan_schema.model import Schema
+from plan_schema.model import FormChange, Schema
 
 LONE_HALF = re.compile("[\ud800-\udfff]")
 """Half of a surrogate pair that stands alone."""
@@ -26,6 +28,28 @@ def fingerprint(schema: Schema, document: Any) -> str | None:
         return None
     approved = {field.id: document.get(field.id) for field in schema.plan.fields if field.approved}
     return digest({name: answer for name, answer in approved.items() if not is_empty(answer)})
+
+
+def fingerprints_as_it_was(schema: Schema, document: dict[str, Any], newer: Sequence[FormChange]) -> set[str]:
+    """The fingerprints that an approval in a document of an older version may have.
+
+    Its answers stand where they stood then. Of a field that is gone the schema no longer says whether it was
+    approved, so there is one fingerprint with it and one without.
+    """
+    names = {field.id for field in schema.plan.fields if field.approved}
+    for change in reversed(newer):
+        names |= {top(move.source) for move in change.moved if top(move.to) in names}
+    gone = {top(removed.field) for change in newer for removed in change.removed} & document.keys()
+    answered = {name for name in names | gone if not is_empty(document.get(name))}
+    unsure = sorted(gone & answered)
+    subsets = chain.from_iterable(combinations(unsure, size) for size in range(len(unsure) + 1))
+    found = (digest({name: document[name] for name in answered.difference(left)}) for left in subsets)
+    return {one for one in found if one}
+
+
+def top(path: str) -> str:
+    """The field that a place in a document is in."""
+    return path.partition(".")[0]
 
 
 def checksum(document: Any) -> str | None:

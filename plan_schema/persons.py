@@ -9,8 +9,13 @@ from plan_schema.conditions import fold_phone
 from plan_schema.model import Kind, Notes, ReportedChange, Schema
 from plan_schema.swedish import write_plainly
 
-BETWEEN_DIGITS = re.compile(r"[\s()/.–-]")
-"""What people write between the digits of a phone number."""
+NOT_DIGITS = re.compile("[^0-9]")
+AT = re.compile(r"\s*[\[(]\s*(at|a|snabel-?a)\s*[\])]\s*")
+"""How people write the @ of an address that programs should not find."""
+SURNAME_LENGTH = 4
+"""Fewest letters of a surname that is looked for alone."""
+CAPITALISED = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ]\w*")
+"""A word that may be a name."""
 WORDS = re.compile(r"[a-z0-9]+")
 """What words are made of, written plainly."""
 Person = dict[str, Any]
@@ -35,6 +40,10 @@ class Traces:
 
     names: frozenset[str]
     """Whole names written plainly, the last name first too. A single word is none: units are called so."""
+    joined: frozenset[str]
+    """The same without spaces, as in an address."""
+    surnames: frozenset[str]
+    """Last names written plainly."""
     emails: frozenset[str]
     """E-mail addresses."""
     phones: frozenset[str]
@@ -45,8 +54,11 @@ def find_traces(persons: list[Person], unit: str) -> Traces:
     """What the persons of an account can be known by; one called as the unit is a function and no person."""
     names = {write_words(person.get("name", "")) for person in persons} - {write_words(unit)}
     whole = [name.split() for name in names if " " in name]
+    orders = [order for name in whole for order in (name, [name[-1], *name[:-1]])]
     return Traces(
-        frozenset(" ".join(order) for name in whole for order in (name, [name[-1], *name[:-1]])),
+        frozenset(" ".join(order) for order in orders),
+        frozenset("".join(order) for order in orders),
+        frozenset(name[-1] for name in whole if len(name[-1]) >= SURNAME_LENGTH),
         frozenset(fold(person.get("email")) for person in persons) - {""},
         frozenset(fold_phone(person.get("phone", "")) for person in persons) - {""},
     )
@@ -54,12 +66,19 @@ def find_traces(persons: list[Person], unit: str) -> Traces:
 
 def says_person(traces: Traces, text: str) -> bool:
     """Whether a text holds someone's whole name, in the genitive too, e-mail address or phone number."""
-    words, folded, digits = f" {write_words(text)} ", text.lower(), BETWEEN_DIGITS.sub("", text)
+    words, folded, digits = f" {write_words(text)} ", AT.sub("@", text.lower()), NOT_DIGITS.sub("", text)
     return (
         any(f" {name} " in words or f" {name}s " in words for name in traces.names)
+        or any(name in words for name in traces.joined)
         or any(email in folded for email in traces.emails)
         or any(phone in digits for phone in traces.phones)
     )
+
+
+def says_surname(traces: Traces, text: str) -> bool:
+    """Whether a text holds a word that may be someone's last name, in the genitive too."""
+    words = set(write_words(" ".join(CAPITALISED.findall(text))).split())
+    return any(name in words or f"{name}s" in words for name in traces.surnames)
 
 
 def write_words(text: str) -> str:
@@ -68,9 +87,10 @@ def write_words(text: str) -> str:
 
 
 def is_named_after(traces: Traces, stem: str) -> bool:
-    """Whether a file is called what a person is: åsa öberg is asa_oberg there."""
+    """Whether a file is called what a person is: åsa öberg is asa_oberg or asaoberg there."""
     said = set(re.split("[^a-z0-9]+", stem))
-    return any(said.issuperset(name.split()) for name in traces.names)
+    apart = any(said.issuperset(name.split()) for name in traces.names)
+    return apart or any(name in word for name in traces.joined for word in said)
 
 
 def write_person(change: ReportedChange) -> Person:

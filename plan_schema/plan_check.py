@@ -66,8 +66,7 @@ def check_plan(schema: Schema, document: Any, level: Level = Level.COMPLETE) -> 
 
 def check_header(schema: Schema, document: dict[str, Any]) -> Iterator[Finding]:
     """Form, version and municipality; that nothing was changed after download."""
-    plan, municipality = schema.plan, schema.municipality
-    expected = {"schema": plan.id, "version": plan.version, "municipality": municipality.id}
+    expected = expected_header(schema)
     wrong = {
         "schema": problems.plan.other_form,
         "version": problems.plan.other_version,
@@ -83,6 +82,17 @@ def check_header(schema: Schema, document: dict[str, Any]) -> Iterator[Finding]:
     yield from check_untouched(document)
     if not isinstance(document.get("unplaced", {}), dict | None):
         yield Finding("unplaced", problems.plan.wrong_unplaced())
+
+
+def expected_header(schema: Schema) -> dict[str, Any]:
+    """How a document of today's form begins."""
+    plan, municipality = schema.plan, schema.municipality
+    return {"schema": plan.id, "version": plan.version, "municipality": municipality.id}
+
+
+def is_current(schema: Schema, document: dict[str, Any]) -> bool:
+    """Whether a document begins as one of today's form."""
+    return all(document.get(key) == value for key, value in expected_header(schema).items())
 
 
 def is_newer(key: str, expected: Any, found: Any) -> bool:

@@ -10,14 +10,14 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from plan_schema import problems
 from plan_schema.addresses import address_key
 from plan_schema.half_years import HalfYear, parse_half_year
-from plan_schema.model import Notes, Platform, Schema, State
+from plan_schema.model import FollowUp, Notes, Platform, ReportedChange, Schema, Signature, Snapshot, State
 from plan_schema.persons import find_persons, find_traces, is_named_after
 from plan_schema.plan_check import Finding
 from plan_schema.plan_file import MAX_PLAN_BYTES, is_pdf, parse_plan
@@ -25,12 +25,15 @@ from plan_schema.problems import Problem, ProblemsFound
 from plan_schema.reading import Reading, read_into, read_source
 from plan_schema.register_check import (
     JudgedPlan,
+    check_address,
     check_approvals,
     check_notes_alone,
     check_notes_beside,
     check_published,
+    check_secrets,
     count_administrators,
     find_remarks,
+    find_surnames,
     judge_plan,
 )
 from plan_schema.review import Today
@@ -134,10 +137,10 @@ def read_register(
     if not folder.is_dir():
         found.append(Problem(folder.name, 0, problems.register.folder_missing(str(folder))))
         return Register(configured=True, start=start)
-    reader = Reader(folder, memory, schema, today, found, [])
-    accounts = [account for files in reader.pair_files() for account in reader.read(files)]
+    reader = Reader(folder, memory, schema, today, found)
+    accounts = [account for files in reader.pair_files() if (account := reader.read(files))]
     reader.memory.forget_others()
-    found += find_shared_addresses(accounts)
+    found += find_shared_addresses(reader.claims)
     accounts.sort(key=lambda account: (sort_key(account.unit), account.platform.order, account.id))
     return Register(True, tuple(accounts), start, tuple(reader.remarks))
 
@@ -155,6 +158,20 @@ class Files:
 
 
 @dataclass(frozen=True)
+class Claim:
+    """A web address that a plan says is its account's."""
+
+    file: str
+    """The plan file, as the desk knows it."""
+    address: str
+    """The address as it is written."""
+    key: str
+    """The address as `address_key` has it."""
+    platform: Platform
+    """The account's social medium."""
+
+
+@dataclass(frozen=True)
 class Reader:
     """The reading of one folder."""
 
@@ -164,8 +181,10 @@ class Reader:
     today: Today
     found: list[Problem]
     """All that is wrong."""
-    remarks: list[Problem]
+    remarks: list[Problem] = field(default_factory=list)
     """What there is to think about."""
+    claims: list["Claim"] = field(default_factory=list)
+    """The web addresses of all accounts that are not closed."""
 
     def shown(self, path: Path) -> str:
         """A file as the desk knows it."""
@@ -201,58 +220,88 @@ class Reader:
             place = f"{self.shown(path)}: {finding.path}" if finding.path else self.shown(path)
             self.found.append(Problem(place, 0, finding.text))
 
-    def read(self, files: Files) -> Iterator[Account]:
-        """The account of a plan file and its notes, if both can be read and the plan is without fault."""
+    def read(self, files: Files) -> Account | None:
+        """The account of a plan file and its notes; None, with all that is wrong in `found`, when it is none.
+
+        What is wrong in one of them hides nothing in the other.
+        """
         notes = self.read_notes(files)
-        if notes:
-            self.found.extend(check_notes_alone(self.schema, notes.noun, notes.source, self.today.date))
         try:
             document = self.memory.read_plan(files.plan, self.shown(files.plan), self.schema.plan.id)
         except ProblemsFound as error:
             self.found.extend(error.problems)
-            return
+            return None
         plan = judge_plan(self.schema, document)
         self.note(files.plan, plan.findings)
-        platform = None if plan.findings else self.schema.platform(plan.document["platform"])
-        account = self.judge(files, plan, notes, platform) if platform else None
-        if account:
-            yield account
+        return self.judge(files, plan, notes) if plan.document else None
 
     def read_notes(self, files: Files) -> Reading[Notes] | None:
         """The notes beside a plan; without any, the account is approved and not yet opened."""
         if files.notes is None:
-            return Reading(Notes(state=State.APPROVED), Source(self.shown(files.plan), {}))
-        source = read_source(files.notes, self.shown(files.notes), self.found)
-        return read_into(Notes, source, self.found) if source else None
+            return Reading(NO_NOTES, Source(self.shown(files.plan), {}))
+        found: list[Problem] = []
+        source = read_source(files.notes, self.shown(files.notes), found)
+        notes = read_into(Notes, source, found) if source else None
+        if source:
+            found += check_secrets(self.schema, source)
+        if notes:
+            found += check_notes_alone(notes.noun, notes.source, self.today.date)
+        self.note_concealed(found)
+        return notes
 
-    def judge(
-        self, files: Files, plan: JudgedPlan, notes: Reading[Notes] | None, platform: Platform
-    ) -> Account | None:
-        """A plan without fault and its notes as an account; what does not fit goes to `found`.
+    def note_concealed(self, found: Iterable[Problem]) -> None:
+        """Note what is wrong in notes without what is written in them, for a forge keeps its logs."""
+        self.found.extend(replace(problem, text=conceal(problem.text)) for problem in found)
+
+    def judge(self, files: Files, plan: JudgedPlan, notes: Reading[Notes] | None) -> Account | None:
+        """A plan and its notes as an account; what does not fit goes to `found`.
 
         Of a plan whose notes cannot be read it is not known whether it was signed elsewhere.
         """
-        schema, document = self.schema, plan.document
-        noun = notes.noun if notes else Notes(state=State.APPROVED)
-        traces = find_traces(find_persons(schema, document, noun), document["unit"])
+        schema, sound = self.schema, plan.sound
+        noun = notes.noun if notes else NO_NOTES
+        traces = find_traces(find_persons(schema, sound, noun), sound.get("unit", ""))
         if is_named_after(traces, files.account):
             self.refuse(files.plan, problems.register.person_in_name())
-        self.note(files.plan, check_published(schema, document, platform, traces))
-        for text in (*plan.remarks, *find_remarks(schema, document)):
-            self.remarks.append(Problem(self.shown(files.plan), 0, text))
-        if notes is None:
+        self.note(files.plan, check_published(schema, sound, traces))
+        if notes:
+            self.note(files.plan, check_approvals(schema, plan.document, noun))
+            self.note_concealed(check_notes_beside(schema, plan, noun, notes.source))
+        platform, address = schema.platform(sound.get("platform", "")), sound.get("address")
+        if platform is None or address is None:
             return None
-        self.note(files.plan, check_approvals(schema, document, noun))
-        self.found.extend(check_notes_beside(schema, document, noun, notes.source))
+        self.note(files.plan, check_address(schema, platform, address))
+        key = address_key(schema.platforms, address)
+        if noun.state is not State.CLOSED:
+            self.claims.append(Claim(self.shown(files.plan), address, key, platform))
+        if plan.findings or notes is None:
+            return None
+        remarks = (*plan.remarks, *find_remarks(schema, sound), *find_surnames(schema, sound, traces))
+        self.remarks.extend(Problem(self.shown(files.plan), 0, text) for text in remarks)
         return Account(
             id=files.account,
             file=self.shown(files.plan),
             platform=platform,
-            answers={field.id: document[field.id] for field in schema.published if field.id in document},
-            key=address_key(schema.platforms, document["address"]),
+            answers={field.id: sound[field.id] for field in schema.published if field.id in sound},
+            key=key,
             notes=without_words(noun),
-            administrators=count_administrators(schema, document, noun),
+            administrators=count_administrators(schema, sound, noun),
         )
+
+
+NO_NOTES = Notes(state=State.APPROVED)
+"""What is noted of an account without notes."""
+KEYS = frozenset(
+    key for noun in (Notes, ReportedChange, Snapshot, FollowUp, Signature) for key in noun.model_fields
+)
+"""Every key that notes may have."""
+SHOWN = KEYS | {"final: ja"}
+"""What may stand between quotation marks in a message on notes."""
+
+
+def conceal(text: str) -> str:
+    """A message without what it quotes, save keys: notes hold names, and perhaps what should not be there."""
+    return re.sub("”([^”]*)”", lambda quoted: quoted[0] if quoted[1] in SHOWN else "”…”", text)
 
 
 def account_id(stem: str, form: str) -> str:
@@ -273,6 +322,8 @@ def find_files(folder: Path, refuse: Callable[[Path, str], None]) -> Iterator[Pa
 
     for top, folders, files in os.walk(folder, onerror=refuse_folder):
         folders[:] = sorted(name for name in folders if not IGNORED.fullmatch(name))
+        for linked in filter(os.path.islink, (Path(top, name) for name in folders)):
+            refuse(linked, problems.register.linked_folder())
         yield from (Path(top, name) for name in sorted(files) if not IGNORED.fullmatch(name))
 
 
@@ -283,18 +334,16 @@ def without_words(notes: Notes) -> Notes:
     return notes.model_copy(update=emptied)
 
 
-def find_shared_addresses(accounts: list[Account]) -> Iterator[Problem]:
-    """Accounts with the web address of another, or one below it on the same platform; closed ones may."""
-    holders: dict[str, Account] = {}
-    living = [account for account in accounts if account.notes.state is not State.CLOSED]
-    for account in sorted(living, key=lambda account: (len(account.key), account.id)):
-        keys = [account.key, *(parents(account.key) if account.platform.address.hosts else ())]
+def find_shared_addresses(claims: Iterable[Claim]) -> Iterator[Problem]:
+    """Accounts with the web address of another, or one below it on the same platform."""
+    holders: dict[str, Claim] = {}
+    for claim in sorted(claims, key=lambda claim: (len(claim.key), claim.file)):
+        keys = [claim.key, *(parents(claim.key) if claim.platform.address.hosts else ())]
         other = next((holders[key] for key in keys if key in holders), None)
         if other:
-            text = problems.register.address_used_twice(account.answers["address"], other.file)
-            yield Problem(account.file, 0, text)
+            yield Problem(claim.file, 0, problems.register.address_used_twice(claim.address, other.file))
         else:
-            holders[account.key] = account
+            holders[claim.key] = claim
 
 
 def parents(key: str) -> Iterator[str]:

@@ -30,7 +30,7 @@ def write_date(date: datetime.date) -> str:
 def quote(value: object, limit: int = 60) -> str:
     """A value, as JSON has it, between Swedish quotation marks: on one line and cut at `limit` characters."""
     written = str(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
-    text = make_printable(" ".join(written.split()))
+    text = make_printable(" ".join(written.split())).replace("”", "’")
     return f"”{text if len(text) <= limit else text[: limit - 1] + '…'}”"
 
 

@@ -36,10 +36,14 @@ def unreadable_folder() -> str:
     return "mappen går inte att läsa. Se till att bygget har rätt att läsa den."
 
 
+def linked_folder() -> str:
+    return "mappen är en länk till en annan mapp, och sådana läses inte. Lägg filerna här i stället."
+
+
 def not_a_plan_file() -> str:
     return (
         "filen är varken en plan (.pdf eller .json) eller anteckningar om en plan (.yml). "
-        "Flytta den till en annan mapp."
+        "Är det anteckningar ska namnet sluta på .yml. Flytta den annars till en annan mapp."
     )
 
 
@@ -92,6 +96,13 @@ def person_in_answer(label: str) -> str:
     return (
         f"{label} innehåller namn, e-post eller telefon till en person i planen, men svaret publiceras. "
         "Be verksamheten om en plan utan personuppgifter där."
+    )
+
+
+def surname_in_answer(label: str) -> str:
+    return (
+        f"{label} innehåller ett ord som också är ett efternamn i planen, och svaret publiceras. "
+        "Kontrollera att det inte pekar ut en person."
     )
 
 
@@ -182,6 +193,21 @@ def snapshot_twice(period: str) -> str:
 
 def snapshot_too_early(period: str, first: str) -> str:
     return f"ögonblicksbilden för {period} är tagen före den {first}, då halvåret börjar. Rätta datumet."
+
+
+def snapshot_when_not_open() -> str:
+    return "ögonblicksbilden är tagen när kontot inte var öppet. Rätta datumet, ”opened” eller ”closed”."
+
+
+def snapshot_before_opening(period: str) -> str:
+    return f"kontot var inte öppet under {period}. Rätta ”period” eller ”opened”."
+
+
+def more_than_credentials() -> str:
+    return (
+        "att inloggningsuppgifterna är lämnade behöver bara ett datum. "
+        "Ta bort de andra nycklarna, och skriv aldrig uppgifterna själva (AP-14)."
+    )
 
 
 def follow_up_without_date() -> str:

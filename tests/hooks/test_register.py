@@ -62,7 +62,7 @@ def test_everything_wrong_in_the_register_is_said_by_name_in_one_run(register: P
     assert "Traceback" not in result.stderr
     for said in (
         "forteckning/instagram-biblioteket.json: checksum: filen har ändrats efter",
-        "forteckning/instagram-biblioteket.yml, rad 3: nyckeln ”opnad” finns inte. Menade du ”opened”?",
+        "forteckning/instagram-biblioteket.yml, rad 3: nyckeln ”…” finns inte. Menade du ”opened”?",
         "forteckning/x-raddningstjansten.yml, rad 2: ”state” ska vara",
         "forteckning/bild.jpg: filen är varken",
     ):

@@ -2,6 +2,8 @@
 
 import datetime
 import json
+import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +11,9 @@ import pytest
 
 from plan_schema import Schema, read_schema
 from plan_schema.fingerprint import checksum, fingerprint
-from plan_schema.model import State
+from plan_schema.model import FormChange, Plan, PlanField, State
+from plan_schema.model.plan import Section
+from plan_schema.persons import find_traces, says_person
 from plan_schema.problems import Problem
 from plan_schema.register import Register, account_id, find_folder, read_register
 from plan_schema.review import Today
@@ -240,3 +244,173 @@ def test_what_is_inside_a_pdf_is_taken_out_once_and_forgotten_with_the_file(
     (folder / "konto.pdf").write_bytes(b"%PDF-1.7 another")
     read(folder.parent, folder)
     assert len(taken) == len(list(memory.iterdir())) + 1 == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ring 031-390 06 01 (8–16) eller läs mer.",
+        "Ring 031.390.06.01",
+        "031\u2011390\u00a006\u00a001",
+        "+46 31 390 06 01/02",
+        "Åsa Öbergs sida",
+        "Ansvarig: Öberg, Åsa",
+        "asa oberg sköter sidan",
+        "instagram.com/asaoberg",
+        "asa.oberg [at] example.com",
+        "Skriv till ASA.OBERG@EXAMPLE.COM",
+    ],
+)
+def test_a_person_is_found_however_written(text: str) -> None:
+    person = {"name": "Åsa Öberg", "email": "asa.oberg@example.com", "phone": "031-390 06 01"}
+    assert says_person(find_traces([person], "Kulturskolan"), text)
+    assert not says_person(find_traces([person], "Kulturskolan"), "Vi åsamkar ingen något 031-390 06 0.")
+
+
+def test_a_surname_alone_is_something_to_think_about(folder: Path) -> None:
+    put(folder, "konto", approved_plan(audience="Alla som undrar över Öbergs kurser."))
+    register, found = read(folder.parent, folder)
+    assert found == []
+    assert ["efternamn" in remark.text for remark in register.remarks] == [True]
+
+
+def test_a_new_plan_takes_over_what_was_reported_before_it_was_approved(folder: Path) -> None:
+    notes = (
+        "state: aktiv\nopened: 2026-02-03\nchanges:\n"
+        "  - {date: 2026-01-10, what: ny administratör, name: Maja Sund, email: maja@example.com,"
+        " replaces: Kim Borta}\n"
+    )
+    put(folder, "konto", approved_plan(), notes)
+    register, found = read(folder.parent, folder)
+    assert (found, [account.administrators for account in register.accounts]) == ([], [2])
+
+
+def test_what_is_wrong_in_one_place_hides_nothing_in_another(folder: Path) -> None:
+    plan = approved_plan() | {"goals": "Ett nytt mål", "purpose": "Fråga Åsa Öberg."}
+    put(folder, "ett", plan | {"checksum": checksum(plan)}, "state: sover\nremark: Pinkod 4711\n")
+    put(folder, "tva", plan | {"checksum": checksum(plan)}, "state: aktiv\n")
+    said = "\n".join(read(folder.parent, folder)[1])
+    for reason in (
+        "ett.json: approval_unit_head.approved",
+        "ett.json: purpose: Syfte innehåller namn",
+        "ett.yml, rad 1: ”state” ska vara",
+        "ett.yml, rad 2: ”remark” ser ut att innehålla ett lösenord",
+        "tva.json: webbadressen",
+        "tva.yml, rad 1: nyckeln ”opened” saknas",
+    ):
+        assert reason in said
+
+
+def test_a_message_on_notes_never_says_what_is_written_in_them(folder: Path) -> None:
+    for number, notes in enumerate(
+        [
+            "state: aktiv\nchanges:\n  - Kim Hemlig\n",
+            "state: Kim Hemlig ”Kim Hemlig” x\n",
+            "state: aktiv\nKim Hemlig: ja\n",
+            "state: aktiv\nremark: [Kim Hemlig]\n",
+            "state: aktiv\nremark: Kim: Hemlig: Kim Hemlig\n",
+            "state: aktiv\nKim Hemlig: 1\nKim Hemlig: 2\n",
+            "state: aktiv\nopened: !Kim Hemlig\n",
+            "state: godkänd\nsigned_elsewhere: [{role: Kim Hemlig, date: 2026-01-01, fingerprint: x}]\n",
+        ]
+    ):
+        put(folder, f"konto-{number}", approved_plan(address=f"facebook.com/konto{number}"), notes)
+    found = read(folder.parent, folder)[1]
+    assert {problem.split(".yml")[0] for problem in found} == {
+        f"forteckning/konto-{number}" for number in range(8)
+    }
+    assert not [problem for problem in found if "Kim" in problem or "Hemlig" in problem]
+
+
+def change_form(change: FormChange, sections: tuple[Section, ...]) -> Schema:
+    """The schema with a later version of the form."""
+    changes = (*SCHEMA.plan.changes, change)
+    update = {"version": change.version, "changes": changes, "sections": sections}
+    plan = Plan.model_construct(**{name: getattr(SCHEMA.plan, name) for name in Plan.model_fields} | update)
+    parts = {name: getattr(SCHEMA, name) for name in Schema.model_fields}
+    return Schema.model_construct(**parts | {"plan": plan})
+
+
+def edit_fields(edit: Callable[[PlanField], list[PlanField]]) -> tuple[Section, ...]:
+    """The form's sections with each field edited."""
+    return tuple(
+        section.model_copy(update={"fields": tuple(new for field in section.fields for new in edit(field))})
+        for section in SCHEMA.plan.sections
+    )
+
+
+def rename(field: PlanField) -> list[PlanField]:
+    return [field.model_copy(update={"id": "syftet"}) if field.id == "purpose" else field]
+
+
+def remove(field: PlanField) -> list[PlanField]:
+    return [] if field.id == "audience" else [field]
+
+
+def ask_more(field: PlanField) -> list[PlanField]:
+    return [field, field.model_copy(update={"id": "hashtagg"})] if field.id == "purpose" else [field]
+
+
+@pytest.mark.parametrize(
+    ("edit", "changed"),
+    [
+        (rename, {"moved": [{"from": "purpose", "label": "Syfte", "to": "syftet"}]}),
+        (remove, {"removed": [{"field": "audience", "label": "Målgrupp"}]}),
+        (ask_more, {"added": ["hashtagg"]}),
+    ],
+    ids=["a question moved", "a question gone", "a question more"],
+)
+def test_an_approved_plan_stands_when_the_form_changes_after_it(
+    folder: Path, edit: Callable[[PlanField], list[PlanField]], changed: dict[str, Any]
+) -> None:
+    version = SCHEMA.plan.version + 1
+    later = change_form(FormChange.model_validate({"version": str(version), **changed}), edit_fields(edit))
+    plan = approved_plan()
+    put(folder, "konto", plan)
+    register, found = read(folder.parent, folder, later)
+    assert found == []
+    assert len(register.accounts) == 1
+    assert ["innan formuläret frågade" in remark.text for remark in register.remarks] == (
+        [True] if "added" in changed else []
+    )
+    plan |= {"goals": "Ett nytt mål"}
+    put(folder, "konto", plan | {"checksum": checksum(plan)})
+    assert "har ändrats sedan den godkändes" in read(folder.parent, folder, later)[1][0]
+
+
+def test_an_address_on_another_platforms_site_is_refused_also_where_any_host_will_do(folder: Path) -> None:
+    put(folder, "konto", approved_plan(platform="egen", platform_name="Bloggen", address="facebook.com/vi"))
+    assert "går inte till ett konto på" in read(folder.parent, folder)[1][0]
+
+
+def test_a_folder_that_cannot_be_read_is_a_problem(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "under").mkdir()
+    (folder / "lankad").symlink_to(folder / "under")
+    scan = os.scandir
+
+    def refuse(path: Any) -> Any:
+        if Path(path).name == "under":
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr("os.scandir", refuse)
+    found = read(folder.parent, folder)[1]
+    assert found == [
+        "forteckning/lankad: mappen är en länk till en annan mapp, och sådana läses inte. "
+        "Lägg filerna här i stället.",
+        "forteckning/under: mappen går inte att läsa. Se till att bygget har rätt att läsa den.",
+    ]
+
+
+def test_a_broken_memory_is_made_anew_and_none_is_kept_of_a_register_that_is_gone(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("plan_schema.register.parse_plan", lambda *_: approved_plan())
+    (folder / "konto.pdf").write_bytes(b"%PDF-1.7 as if")
+    read(folder.parent, folder)
+    [kept] = (folder.parent / ".build/register").iterdir()
+    kept.write_bytes(b"\xff")
+    assert read(folder.parent, folder)[1] == []
+    assert kept.read_text("utf-8").startswith("{")
+    read_register(folder.parent, None, SCHEMA, TODAY, [])
+    assert not kept.exists()
