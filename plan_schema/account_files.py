@@ -128,13 +128,14 @@ def name_key(words: KeyWords) -> JsonSchema:
 
 
 def describe_group(schema: Schema, questions: Sequence[Question]) -> JsonSchema:
-    """The schema of answers side by side."""
+    """The schema of answers side by side; plans from before a question was asked have no answer to it."""
+    later = {name for change in schema.plan.changes for name in change.added}
     described: JsonSchema = {
         "type": "object",
         "properties": {question.id: describe_answer(schema, question) for question in questions},
         "additionalProperties": False,
     }
-    required = [question.id for question in questions if question.required]
+    required = [question.id for question in questions if question.required and question.id not in later]
     return described | ({"required": required} if required else {})
 
 
