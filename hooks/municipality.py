@@ -1,11 +1,13 @@
-"""The municipality's name and logo on every page."""
+"""The municipality's name and logo on every page, and the site's icon in its colours."""
 
 import html
 import logging
+from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
 
-from plan_schema import Project, fill_in_words, find_open_words
+from plan_schema import Project, fill_in_words, find_open_words, render_icon
 
 log = logging.getLogger("mkdocs.hooks.municipality")
 
@@ -22,3 +24,13 @@ def on_config(config: MkDocsConfig) -> None:
         log.warning(problem)
     if municipality.logo:
         config.theme["logo"] = municipality.logo
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Paint the icon."""
+    project: Project = config.extra["project"]
+    icon = files.get_file_from_path(config.theme["favicon"])
+    if project.material and icon and icon.abs_src_path:
+        painted = render_icon(Path(icon.abs_src_path).read_text("utf-8"), project.material.schema.municipality)
+        files.remove(icon)
+        files.append(File.generated(config, icon.src_uri, content=painted))

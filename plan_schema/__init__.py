@@ -17,7 +17,7 @@ from plan_schema.browser_code import render_browser_code
 from plan_schema.browser_rules import render_browser_rules
 from plan_schema.calendar_feeds import ALL_ACCOUNTS, find_calendar, render_calendars
 from plan_schema.checklist import Checklist, mark_items, render_checklist
-from plan_schema.colours import render_colours
+from plan_schema.colours import render_colours, render_icon
 from plan_schema.comment_rules import CommentRules, render_comment_rules
 from plan_schema.comparison import Difference, compare_documents
 from plan_schema.content_policy import add_policy, find_blocked, hash_inline_scripts, render_policy_headers
@@ -119,6 +119,7 @@ __all__ = [
     "render_comparison",
     "render_due_file",
     "render_howto",
+    "render_icon",
     "render_json_schema",
     "render_policy_headers",
     "render_problems",

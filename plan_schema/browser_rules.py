@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from plan_schema.colours import find_paper_colour
 from plan_schema.kinds import MESSAGE_OF, PATTERNS, SHAPE
 from plan_schema.model import Question, Schema
 from plan_schema.swedish import lower_first
@@ -33,6 +34,7 @@ def browser_rules(schema: Schema) -> dict[str, Any]:
         "form": {"schema": plan.id, "version": plan.version, "municipality": municipality.id},
         "title": plan.title,
         "publisher": municipality.name,
+        "colour": find_paper_colour(municipality) if municipality.colours.primary else "",
         "website": municipality.website,
         "fileName": plan.file_name,
         "sections": [

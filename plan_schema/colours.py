@@ -1,5 +1,7 @@
 """The municipality's colours, as the end of the style sheet, and whether its text can be read on them."""
 
+import re
+
 from plan_schema.model import Municipality
 
 PRIMARY, ON_PRIMARY = "#1a5276", "#ffffff"
@@ -26,6 +28,12 @@ def render_colours(municipality: Municipality) -> str:
 def find_head_colours(municipality: Municipality) -> tuple[str, str]:
     """The colour of the head of the page and that of the text on it."""
     return municipality.colours.primary or PRIMARY, municipality.colours.on_primary or ON_PRIMARY
+
+
+def render_icon(icon: str, municipality: Municipality) -> str:
+    """The site's icon, an SVG in the site's own colours, in those of the head of the page."""
+    stated = dict(zip((PRIMARY, ON_PRIMARY), find_head_colours(municipality), strict=True))
+    return re.sub("|".join(stated), lambda match: stated[match[0]], icon)
 
 
 def find_paper_colour(municipality: Municipality) -> str:

@@ -11,7 +11,7 @@ from types import ModuleType
 from typing import Any
 
 from plan_schema import problems
-from plan_schema.model import Schema, Severity, fill_in_message
+from plan_schema.model import Kind, Schema, Severity, fill_in_message
 
 MODULES: tuple[ModuleType, ...] = (
     problems.yaml,
@@ -40,6 +40,7 @@ SAMPLES: Mapping[str, tuple[Any, ...]] = {
     "yaml.broken_yaml": ("nära ”label: Telefon: dagtid”",),
     "yaml.too_deep_yaml": (20,),
     "yaml.tag_in_yaml": ("!important",),
+    "yaml.value_is_a_comment": ("#1a5276",),
     "yaml.duplicate_key": ("hint", 12),
     "values.missing_key": ("label",),
     "values.unknown_key": ("lable", ("hint", "label", "required")),
@@ -76,6 +77,7 @@ SAMPLES: Mapping[str, tuple[Any, ...]] = {
     "schema.wrong_platform_file_name": ("Min plattform",),
     "review.impossible_today": ("i morgon",),
     "review.date_in_the_future": ("15 november 2027", "12 november 2027"),
+    "review.date_taken": ("22 november 2026", 31),
     "review.entry_does_not_fit": (ENTRY,),
     "review.check_not_done": ("lagrum", "Varje hänvisning till en lag är jämförd med dagens lydelse."),
     "review.no_complete_review": ("Informationsfunktionen", ENTRY),
@@ -182,12 +184,18 @@ def collect_messages(schema: Schema) -> list[MessageGroup]:
 
 
 def find_messages(module: ModuleType, schema: Schema) -> Iterator[Message]:
-    """The messages of one module; those on plan files end with what the form says of single answers."""
+    """The messages of one module.
+
+    Those on plan files end with what the form says of single answers, and those on the register with what it
+    says of approvals.
+    """
     for name, word in find_functions(module).items():
         text, _, lines = word(*SAMPLES.get(name, ())).partition("\n\n")
         yield Message(text[:1].upper() + text[1:], lines)
     if module is problems.plan:
         yield from (Message(text, "") for text in find_answer_messages(schema))
+    if module is problems.register:
+        yield from (Message(f"Tänk på: {text}", "") for text in find_approval_remarks(schema))
 
 
 def find_functions(module: ModuleType) -> dict[str, Callable[..., str]]:
@@ -201,15 +209,30 @@ def find_functions(module: ModuleType) -> dict[str, Callable[..., str]]:
 
 
 def find_answer_messages(schema: Schema) -> Iterator[str]:
-    """What the schema says of answers that stop a plan, with the first platform as the example."""
-    plan, platform = schema.plan, schema.platforms[0]
+    """What the schema says of answers that stop a plan."""
+    plan = schema.plan
+    yield from (fill_in_example(schema, text) for _, text in plan.messages)
+    yield from (fill_in_example(schema, refusal.message) for refusal in plan.refused)
+    for check in plan.checks:
+        if check.severity is Severity.ERROR:
+            yield fill_in_example(schema, check.text)
+
+
+def find_approval_remarks(schema: Schema) -> Iterator[str]:
+    """What the schema says of approvals that stops nothing."""
+    approvals = {field.id for field in schema.plan.fields if field.kind is Kind.APPROVAL}
+    for check in schema.plan.checks:
+        if check.severity is Severity.WARNING and check.at.partition(".")[0] in approvals:
+            yield fill_in_example(schema, check.text)
+
+
+def fill_in_example(schema: Schema, text: str) -> str:
+    """What the schema says of an answer, with the first platform as the example."""
+    platform = schema.platforms[0]
     words = {
         **ANSWER_WORDS,
-        "item": next((field.item for field in plan.fields if field.item), ""),
+        "item": next((field.item for field in schema.plan.fields if field.item), ""),
         "platform": platform.full_name,
         "form": platform.address.form,
     }
-    texts = [text for _, text in plan.messages]
-    texts += (refusal.message for refusal in plan.refused)
-    texts += (check.text for check in plan.checks if check.severity is Severity.ERROR)
-    yield from (fill_in_message(text, words) for text in texts)
+    return fill_in_message(text, words)

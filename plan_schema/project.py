@@ -35,6 +35,8 @@ from plan_schema.reading import (
 from plan_schema.register import find_folder, read_register
 from plan_schema.review import Today, Verdict, find_today, judge_reviews
 from plan_schema.review_material import collect_material
+from plan_schema.swedish import write_date
+from plan_schema.yaml_source import read_yaml
 
 SCHEMA_FOLDER = "plan_schema/schema"
 DOCS_FOLDER = "docs"
@@ -79,6 +81,7 @@ def read_project(
     found += check_pages(root, pages, schema)
     register = None
     if schema and today:
+        found += check_clicks(root, schema, today)
         variables = os.environ if environment is None else environment
         register = read_register(root, find_folder(root, schema, variables), schema, today, found)
     material = None
@@ -125,6 +128,16 @@ def check_pages(root: Path, pages: Sequence[SourcePage], schema: Schema | None) 
     adopted = municipality.adopted_text.file
     if adopted and not (root / DOCS_FOLDER / adopted).is_file():
         yield Problem(name, 0, problems.schema.file_missing("file", adopted))
+
+
+def check_clicks(root: Path, schema: Schema, today: Today) -> Iterator[Problem]:
+    """That nobody followed a platform's steps on a day that has not been."""
+    for platform in schema.platforms:
+        clicked = platform.clicked_through
+        if clicked and clicked.date > today.date:
+            name = f"{SCHEMA_FOLDER}/platforms/{platform.id}.yml"
+            text = problems.review.date_in_the_future(write_date(clicked.date), write_date(today.date))
+            yield read_yaml(root / name, name).problem(("clicked_through", "date"), text)
 
 
 def find_generated(schema: Schema) -> set[str]:

@@ -76,6 +76,9 @@ EXPECTED_BY_PATTERN = {
 }
 """A model's text pattern → what was expected, in Swedish."""
 
+GONE = (problems.files.missing_file(), problems.files.empty_file())
+"""What is said of a file in which nothing is left to mend."""
+
 
 @dataclass(frozen=True)
 class Reading(Generic[M]):
@@ -163,11 +166,14 @@ def find_platform_rules(folder: Path) -> set[str]:
 
 def read_review_log(path: Path, name: str, found: list[Problem]) -> Reading[ReviewLog] | None:
     """The review log; what is wrong in single reviews is set aside. Problems go to `found`."""
-    source = read_source(path, name, found)
-    if source is None:
+    faults: list[Problem] = []
+    source = read_source(path, name, faults)
+    found += faults
+    if source:
+        return read_review_source(source, found)
+    if not {fault.text for fault in faults}.isdisjoint(GONE):
         found.append(Problem(name, 0, problems.review.log_needed()))
-        return None
-    return read_review_source(source, found)
+    return None
 
 
 def read_review_source(source: Source, found: list[Problem]) -> Reading[ReviewLog] | None:

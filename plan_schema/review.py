@@ -120,7 +120,12 @@ def find_faults(log: ReviewLog, source: Source, contacts: Contacts | None, today
     if contacts is not None and log.owner not in contacts:
         yield source.problem(("owner",), problems.schema.reference_missing("owner", log.owner, contacts))
     known = {check.id for check in log.checks}
+    first: dict[datetime.date, int] = {}
     for r, review in enumerate(log.reviews):
+        if first.setdefault(review.date, r) != r:
+            line = source.line(("reviews", first[review.date], "date"))
+            text = problems.review.date_taken(write_date(review.date), line)
+            yield source.problem(("reviews", r, "date"), text)
         dates = {("date",): review.date} | (
             {("decision", "date"): review.decision.date} if review.decision else {}
         )

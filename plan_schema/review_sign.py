@@ -122,7 +122,12 @@ def ask_review(log: ReviewLog, today: datetime.date, talk: Talk) -> Review | Non
         "Inget skrivs förrän du har sett raderna och svarat ja. Avbryt med Ctrl+C.\n"
     )
     question = f"Vilken dag blev granskningen klar? (ÅÅÅÅ-MM-DD, tomt svar: {today})"
-    date = ask_date(talk, question, today, today)
+    taken = {review.date for review in log.reviews}
+    while (date := ask_date(talk, question, today, today)) in taken:
+        talk.say(
+            f"Loggen har redan en granskning den {write_date(date)}. Skriv en annan dag, eller avbryt och\n"
+            "ändra den granskningen i filen."
+        )
     asked = [check for check in log.checks if is_asked(check, date)]
     checked = ask_checks(talk, asked)
     if not checked:

@@ -4,6 +4,7 @@ Every scalar stays the text its author wrote (`19:30`, `yes`, `0701234567`): typ
 that reads it, never from YAML 1.1's guesses.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +19,9 @@ MAX_BYTES = 1_000_000
 """Largest file read, in bytes: far above any real one, far below what hurts."""
 MAX_DEPTH = 20
 """Deepest nesting read: guards the reader against files made to exhaust it."""
+
+SWALLOWED = re.compile(r"[ \t]+(#[^\s#]\S*)")
+"""What stands where a value should, and is a comment to YAML, e.g. `#1a5276`."""
 
 Data = str | list["Data"] | dict[str, "Data"]
 """What a YAML file holds here: texts, lists and groups of them."""
@@ -123,7 +127,10 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Source:
 
 
 def find_traps(text: str, name: str, offset: int) -> Iterator[Problem]:
-    """What YAML allows but no editor of ours means: aliases (also YAML bombs), tags, abysmal nesting."""
+    """What YAML allows but no editor of ours means.
+
+    Aliases (also YAML bombs), tags, abysmal nesting, and a value that is taken for a comment.
+    """
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
         line = (event.start_mark.line if event.start_mark else 0) + 1 + offset
@@ -132,7 +139,11 @@ def find_traps(text: str, name: str, offset: int) -> Iterator[Problem]:
             yield Problem(name, line, problems.yaml.alias_in_yaml())
         if tag:
             yield Problem(name, line, problems.yaml.tag_in_yaml(tag))
-        if isinstance(event, yaml.CollectionStartEvent):
+        if isinstance(event, yaml.ScalarEvent) and not event.value:
+            swallowed = SWALLOWED.match(text, event.end_mark.index)
+            if swallowed:
+                yield Problem(name, line, problems.yaml.value_is_a_comment(swallowed[1]))
+        elif isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
                 yield Problem(name, line, problems.yaml.too_deep_yaml(MAX_DEPTH))

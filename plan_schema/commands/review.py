@@ -10,7 +10,7 @@ from plan_schema.build_log import read_build_log
 from plan_schema.commands.saying import BROKEN, FAILED, OK, say
 from plan_schema.problems import Problem, ProblemsFound, render_problems
 from plan_schema.project import REVIEW_LOG, Project, read_project, read_today
-from plan_schema.review import TODAY_VARIABLE, Verdict
+from plan_schema.review import TODAY_VARIABLE
 from plan_schema.review_material import render_start
 from plan_schema.review_sign import Talk, ask_entry, open_log, write_review
 from plan_schema.swedish import make_printable, write_date
@@ -24,7 +24,7 @@ def run_check(options: argparse.Namespace) -> int:
     if options.build_log:
         found |= set(read_log(options.project, options.build_log))
     if options.annotate:
-        return annotate(options.annotate, found, project.verdict)
+        return annotate(options.annotate, found, project)
     if found:
         print(render_problems(sorted(found)), file=sys.stderr)
         return FAILED
@@ -49,11 +49,13 @@ def read_log(root: Path, path: Path) -> list[Problem]:
     return read_build_log(read_text(path, str(path)), read_page)
 
 
-def annotate(forge: str, found: set[Problem], verdict: Verdict | None) -> int:
-    """Print what is wrong as a forge shows it; a review that is late is wrong too."""
+def annotate(forge: str, found: set[Problem], project: Project) -> int:
+    """Print what is wrong as a forge shows it, and what to think about; a review that is late is wrong too."""
+    verdict = project.verdict
     due = {verdict.problem} if verdict and verdict.problem else set()
     late = due if verdict and verdict.overdue else set()
-    print(RENDERERS[forge](sorted(found | late), sorted(due - late)))
+    remarks = set(project.material.register.remarks) if project.material else set()
+    print(RENDERERS[forge](sorted(found | late), sorted((due - late) | remarks)))
     return FAILED if found | late else OK
 
 

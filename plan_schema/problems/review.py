@@ -25,6 +25,13 @@ def date_in_the_future(date: str, today: str) -> str:
     return f"datumet är den {date}, men i dag är det den {today}. Det kan inte ligga i framtiden. Rätta det."
 
 
+def date_taken(date: str, first_line: int) -> str:
+    return (
+        f"en granskning den {date} står redan på rad {first_line}. Är den här kopierad: skriv den nya "
+        "granskningens datum. Är det samma granskning: låt den stå bara en gång."
+    )
+
+
 def log_has_faults() -> str:
     return "rätta först det som är fel i loggen. Skriv sedan in granskningen."
 

@@ -22,6 +22,13 @@ def broken_yaml(detail: str) -> str:
     )
 
 
+def value_is_a_comment(value: str) -> str:
+    return (
+        f"{quote(value)} är en kommentar för YAML, så värdet är tomt. Sätt det inom citattecken. "
+        "Är det en kommentar: skriv ett blanksteg efter #."
+    )
+
+
 def alias_in_yaml() -> str:
     return (
         "ankare (&namn) och hänvisningar (*namn) får inte användas här. "

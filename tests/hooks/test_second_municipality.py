@@ -9,9 +9,9 @@ from typing import Any
 import pypdf
 import pytest
 
-from plan_schema import SEARCH_INDEX
+from plan_schema import SEARCH_INDEX, read_schema
 from plan_schema.blank import make_pdfs
-from plan_schema.colours import find_contrast
+from plan_schema.colours import find_contrast, find_paper_colour
 from tests.conftest import COPIED, ROOT, replace, run
 from tests.plan_cases import complete_plan
 from tests.published import read_all, read_pdf
@@ -140,6 +140,16 @@ def test_the_style_sheet_ends_with_the_seconds_colours_and_links_that_can_be_rea
     light, dark = re.findall(r"--md-typeset-a-color: light-dark\((#\w{6}), (#\w{6})\);", last)[0]
     assert find_contrast(light, "#ffffff") >= 4.5
     assert find_contrast(dark, "#14181d") >= 4.5
+
+
+def test_the_icon_and_the_headings_of_the_blank_have_the_seconds_colours(second: Path) -> None:
+    icon = (second / "site/assets/images/favicon.svg").read_text("utf-8")
+    assert set(re.findall(r"#\w+", icon)) == {"#ffcf33", "#20242a"}
+    accent = find_paper_colour(read_schema(second / "plan_schema/schema").municipality)
+    assert rules(second)["colour"] == accent
+    content = pypdf.PdfReader(second / "site/aktivitetsplan/aktivitetsplan-blankett.pdf").pages[0].get_contents()
+    assert content
+    assert write_pdf_colour(accent) in content.get_data().decode("latin-1")
 
 
 def test_the_form_its_blank_and_its_json_schema_are_the_seconds(second: Path) -> None:

@@ -95,3 +95,28 @@ def test_today_is_the_day_in_stockholm() -> None:
 def test_a_review_today_that_is_no_date_is_refused(value: str) -> None:
     with pytest.raises(ProblemsFound, match="REVIEW_TODAY ska vara ett datum"):
         find_today({"REVIEW_TODAY": value}, NOON)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("decided: Inget", "decided: Allt: klart. Inget", "docs/granskning.yml, rad 18: raden går inte att läsa"),
+        ("    reviewer:", "\treviewer:", "docs/granskning.yml, rad 16: raden är indragen med en tabb"),
+        ("    extent:", "    date:", "docs/granskning.yml, rad 15: nyckeln ”date” står redan på rad 14"),
+    ],
+    ids=["a colon", "a tab", "a key twice"],
+)
+def test_a_slip_in_the_log_is_all_that_is_said(
+    schema: Schema, tmp_path: Path, old: str, new: str, says: str
+) -> None:
+    log = write_log(CASES[0]["reviews"])
+    assert old in log
+    with pytest.raises(ProblemsFound) as caught:
+        judge(schema, tmp_path, log.replace(old, new), "2026-12-24")
+    (problem,) = caught.value.problems
+    assert str(problem).startswith(says)
+
+
+def test_a_log_that_is_gone_is_said_to_be_needed(schema: Schema, tmp_path: Path) -> None:
+    with pytest.raises(ProblemsFound, match="utan granskningsloggen går det inte att bygga"):
+        judge(schema, tmp_path, "# Granskningsloggen\n", "2026-12-24")

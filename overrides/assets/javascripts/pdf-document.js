@@ -43,7 +43,7 @@ export async function renderPdf({ rules, document = {}, unfinished = false, appr
   const name = mapTexts([rules.title, ...nameDocument(order)], show).join(" \u00b7 ");
   const { title, publisher, words } = mapTexts({ title: rules.title, publisher: rules.publisher, words: rules.words.document }, show);
   const draft = unfinished ? words.draft : "";
-  const tools = { faces, words };
+  const tools = { faces, words, accent: rules.colour || COLOURS.accent };
 
   const paper = new Paper({ title: rules.title, language: words.language, now, fonts: bytes });
   const rows = [...layOutTop(publisher, title, draft, tools), ...layOut([...blocks, ...noteUnshown(words, unshown)], tools)];
@@ -103,8 +103,8 @@ function layOutTop(publisher, title, draft, tools) {
     const draw = (/** @type {Paper} */ paper, /** @type {any} */ element) => drawDraft(paper, draft, tools, (paint) => paper.mark(element, paint));
     top.cells.push({ tag: "P", x: LEFT, pieces: [{ height: 0, draw }] });
   }
-  const line = { colour: COLOURS.accent, weight: 1.6 };
-  const heading = plainRow("H1", textPieces(title, WIDTH, INKS.title, tools), { before: 2, padding: 4, line, bookmark: { level: 1, text: title } });
+  const line = { colour: tools.accent, weight: 1.6 };
+  const heading = plainRow("H1", textPieces(title, WIDTH, { ...INKS.title, colour: tools.accent }, tools), { before: 2, padding: 4, line, bookmark: { level: 1, text: title } });
   return [top, heading];
 }
 

@@ -83,8 +83,8 @@ export function plainRow(tag, pieces, facts) {
  */
 function layOutHeading({ level, small, text }, tools) {
   const isSection = level === 2 && !small;
-  const pieces = textPieces(text, WIDTH, isSection ? INKS.section : INKS.field, tools);
-  const look = isSection ? { before: 12, padding: 3, line: { colour: COLOURS.accent, weight: 0.8 } } : { before: 9, padding: 1 };
+  const pieces = textPieces(text, WIDTH, isSection ? { ...INKS.section, colour: tools.accent } : INKS.field, tools);
+  const look = isSection ? { before: 12, padding: 3, line: { colour: tools.accent, weight: 0.8 } } : { before: 9, padding: 1 };
   return plainRow(`H${level}`, pieces, { ...look, joined: true, bookmark: { level, text } });
 }
 

@@ -11,7 +11,10 @@
  * @property {(paper: Paper, x: number, y: number) => void} [paint] - draws it; it belongs to its cell
  * @property {(paper: Paper, cell: Element, x: number, y: number, height: number) => void} [draw] - draws and tags it
  *
- * @typedef {{faces: {regular: Typeface, bold: Typeface}, words: {[name: string]: string}}} Tools
+ * @typedef {object} Tools
+ * @property {{regular: Typeface, bold: Typeface}} faces
+ * @property {{[name: string]: string}} words
+ * @property {string} accent - the colour of titles and the lines below them
  */
 import { breakLines } from "./pdf-text.js";
 

@@ -62,6 +62,7 @@
  * @property {{schema: string, version: number, municipality: string}} form
  * @property {string} title
  * @property {string} publisher
+ * @property {string} colour - of headings on paper; empty means the form's own
  * @property {string} website
  * @property {string[]} fileName - fields whose answers name the file
  * @property {Section[]} sections
