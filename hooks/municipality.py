@@ -31,6 +31,6 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
     project: Project = config.extra["project"]
     icon = files.get_file_from_path(config.theme["favicon"])
     if project.material and icon and icon.abs_src_path:
-        painted = render_icon(Path(icon.abs_src_path).read_text("utf-8"), project.material.schema.municipality)
+        drawn, municipality = Path(icon.abs_src_path).read_text("utf-8"), project.material.schema.municipality
         files.remove(icon)
-        files.append(File.generated(config, icon.src_uri, content=painted))
+        files.append(File.generated(config, icon.src_uri, content=render_icon(drawn, municipality)))

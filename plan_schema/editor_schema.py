@@ -38,7 +38,7 @@ class FileKind:
     """One kind of YAML file."""
 
     title: str
-    """What it is called."""
+    """What it is called, also in the list of what a review goes through."""
     model: type[BaseModel]
     """What reads it."""
     files: tuple[str, ...]
@@ -48,14 +48,16 @@ class FileKind:
 
 
 KINDS: Mapping[str, FileKind] = {
-    "plan": FileKind("Formuläret", Plan, ("plan_schema/schema/plan.yml",)),
-    "words": FileKind("Formulärets ord", Words, ("plan_schema/schema/words.yml",)),
-    "moderation": FileKind("Beslutstabellen", Moderation, ("plan_schema/schema/moderation.yml",)),
-    "guide": FileKind("Guiden under Moderera", Guide, ("plan_schema/schema/guide.yml",)),
+    "plan": FileKind("Formulärets frågor", Plan, ("plan_schema/schema/plan.yml",)),
+    "words": FileKind("Formulärets övriga texter", Words, ("plan_schema/schema/words.yml",)),
+    "moderation": FileKind(
+        "Vad som tas bort, och svaren att skriva", Moderation, ("plan_schema/schema/moderation.yml",)
+    ),
+    "guide": FileKind("Guiden till moderering", Guide, ("plan_schema/schema/guide.yml",)),
     "platform": FileKind("En plattform", Platform, ("plan_schema/schema/platforms/*.yml",), ("id",)),
-    "kommun": FileKind("Kommunens uppgifter", Municipality, ("plan_schema/schema/kommun.yml",)),
-    "rules": FileKind("Reglerna", Rules, ("plan_schema/schema/rules.yml",)),
-    "register": FileKind("Förteckningens ord", RegisterWords, ("plan_schema/schema/register.yml",)),
+    "kommun": FileKind("Kommunens egna uppgifter", Municipality, ("plan_schema/schema/kommun.yml",)),
+    "rules": FileKind("Förteckningen över reglerna", Rules, ("plan_schema/schema/rules.yml",)),
+    "register": FileKind("Vad kontoförteckningen säger", RegisterWords, ("plan_schema/schema/register.yml",)),
     "granskning": FileKind("Granskningsloggen", ReviewLog, ("docs/granskning.yml",)),
     "provning": FileKind("Provningen", AccessibilityRecord, ("docs/provning.yml",)),
     "anteckningar": FileKind("Anteckningar om ett konto", Notes, ("tests/data/register/*.yml",)),

@@ -61,6 +61,7 @@ SAMPLES: Mapping[str, tuple[Any, ...]] = {
     "schema.file_missing": ("logo", "bilder/logotyp.svg"),
     "schema.logo_of_unknown_type": ("bilder/logotyp.eps", (".png", ".svg")),
     "schema.logo_is_not_a_picture": ("bilder/logotyp.svg", ".svg"),
+    "schema.logo_may_run_code": ("bilder/logotyp.svg", "<script>"),
     "schema.low_contrast": ("#ffcf33", "#ffffff", 1.46, 4.5, "#000000"),
     "schema.broken_pattern": ("pattern",),
     "schema.unknown_message_word": ("lable", ("label", "max")),

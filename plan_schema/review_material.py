@@ -9,24 +9,13 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from plan_schema.consistency import walk
+from plan_schema.editor_schema import KINDS
 from plan_schema.history import Gap, History
 from plan_schema.howto import find_basis, howto_path
 from plan_schema.markdown import fold_lines, render_text
 from plan_schema.model import Certainty, Platform, ReviewLog, Schema
 from plan_schema.pages import OpenQuestion, SourcePage
 from plan_schema.review import years_after
-
-SCHEMA_FILES: Mapping[str, str] = {
-    "plan": "Formulärets frågor",
-    "words": "Formulärets övriga texter",
-    "moderation": "Vad som tas bort, och svaren att skriva",
-    "guide": "Guiden till moderering",
-    "municipality": "Kommunens egna uppgifter",
-    "rules": "Förteckningen över reglerna",
-}
-"""Part of the schema → what its file is called here."""
-FILE_NAMES: Mapping[str, str] = {"municipality": "kommun"}
-"""Part of the schema → its file's name, where that is another."""
 
 GAPS: Mapping[Gap, str] = {
     Gap.NO_GIT: (
@@ -35,7 +24,9 @@ GAPS: Mapping[Gap, str] = {
     ),
     Gap.NO_HISTORY: (
         "Projektets mapp har ingen versionshistorik som Git kan läsa, så det går inte att se när sidorna "
-        "ändrades. Hämta projektet med Git, inte som en zip-fil, och bygg igen."
+        "ändrades. Hämta projektet med Git, inte som en zip-fil, och bygg igen. Git läser inte heller en "
+        "mapp som någon annan äger. Är det så: kör ”git config --global --add safe.directory” följt av "
+        "mappens sökväg."
     ),
     Gap.TOO_SLOW: (
         "Git svarade inte i tid, så det går inte att se när sidorna ändrades. Bygg igen när datorn har "
@@ -187,10 +178,12 @@ def collect_material(
     written = {place_of(page): page.own_text for page in pages}
     howtos = {platform.id: place_of_howto(platform, folder) for platform in schema.platforms}
     made = {howtos[platform.id]: join_texts(platform) for platform in schema.platforms}
-    parts: dict[Place, str] = {}
-    for part, title in SCHEMA_FILES.items():
-        file = f"{folder}/{FILE_NAMES.get(part, part)}.yml"
-        parts[Place(title, "", file)] = join_texts(getattr(schema, part))
+    parts = {
+        Place(kind.title, "", kind.files[0]): join_texts(part)
+        for kind in KINDS.values()
+        for _, part in schema
+        if isinstance(part, kind.model)
+    }
     texts = {place: fold_lines(text) for place, text in (written | made | parts).items()}
     return ReviewMaterial(
         gap=history.gap,

@@ -133,15 +133,15 @@ def find_traps(text: str, name: str, offset: int) -> Iterator[Problem]:
     """
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-        line = (event.start_mark.line if event.start_mark else 0) + 1 + offset
+        start, end = event.start_mark, event.end_mark
+        line = (start.line if start else 0) + 1 + offset
         tag = getattr(event, "tag", None)
         if getattr(event, "anchor", None):
             yield Problem(name, line, problems.yaml.alias_in_yaml())
         if tag:
             yield Problem(name, line, problems.yaml.tag_in_yaml(tag))
-        if isinstance(event, yaml.ScalarEvent) and not event.value:
-            swallowed = SWALLOWED.match(text, event.end_mark.index)
-            if swallowed:
+        if isinstance(event, yaml.ScalarEvent) and not event.value and end:
+            if swallowed := SWALLOWED.match(text, end.index):
                 yield Problem(name, line, problems.yaml.value_is_a_comment(swallowed[1]))
         elif isinstance(event, yaml.CollectionStartEvent):
             depth += 1

@@ -50,7 +50,7 @@ def read_log(root: Path, path: Path) -> list[Problem]:
 
 
 def annotate(forge: str, found: set[Problem], project: Project) -> int:
-    """Print what is wrong as a forge shows it, and what to think about; a review that is late is wrong too."""
+    """Print what is wrong, and what to think of, as a forge shows it; a review that is late is wrong too."""
     verdict = project.verdict
     due = {verdict.problem} if verdict and verdict.problem else set()
     late = due if verdict and verdict.overdue else set()

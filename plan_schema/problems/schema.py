@@ -105,8 +105,16 @@ def logo_of_unknown_type(logo: str, known: Iterable[str]) -> str:
 def logo_is_not_a_picture(logo: str, kind: str) -> str:
     advice = "En .svg-fil ska ha <svg xmlns=”http://www.w3.org/2000/svg”>. " if kind == ".svg" else ""
     return (
-        f"”logo” pekar på {quote(logo)}, men filen innehåller ingen bild av slaget {kind}. {advice}"
+        f"”logo” pekar på {quote(logo)}, men filen innehåller ingen hel bild av slaget {kind}. {advice}"
         "Exportera logotypen på nytt, det räcker inte att byta filens namn."
+    )
+
+
+def logo_may_run_code(logo: str, found: str) -> str:
+    return (
+        f"”logo” pekar på {quote(logo)}, men i filen finns {quote(found)}. En logotyp behöver det inte, och "
+        "det kan köra kod eller hämta något utifrån. Ta bort det, eller exportera logotypen på nytt, som "
+        "enkel SVG."
     )
 
 

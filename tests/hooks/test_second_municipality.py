@@ -11,7 +11,7 @@ import pytest
 
 from plan_schema import SEARCH_INDEX, read_schema
 from plan_schema.blank import make_pdfs
-from plan_schema.colours import find_contrast, find_paper_colour
+from plan_schema.colours import find_contrast, find_paper_colour, read_colour
 from tests.conftest import COPIED, ROOT, replace, run
 from tests.plan_cases import complete_plan
 from tests.published import read_all, read_pdf
@@ -147,9 +147,11 @@ def test_the_icon_and_the_headings_of_the_blank_have_the_seconds_colours(second:
     assert set(re.findall(r"#\w+", icon)) == {"#ffcf33", "#20242a"}
     accent = find_paper_colour(read_schema(second / "plan_schema/schema").municipality)
     assert rules(second)["colour"] == accent
-    content = pypdf.PdfReader(second / "site/aktivitetsplan/aktivitetsplan-blankett.pdf").pages[0].get_contents()
+    blank = pypdf.PdfReader(second / "site/aktivitetsplan/aktivitetsplan-blankett.pdf")
+    content = blank.pages[0].get_contents()
     assert content
-    assert write_pdf_colour(accent) in content.get_data().decode("latin-1")
+    colour = " ".join(str(part / 255) for part in read_colour(accent))
+    assert f"{colour} scn" in content.get_data().decode("latin-1")
 
 
 def test_the_form_its_blank_and_its_json_schema_are_the_seconds(second: Path) -> None:
@@ -223,7 +225,7 @@ def test_the_firsts_permission_left_in_the_file_is_not_the_seconds(project: Path
         ('on_primary: "#20242a"', "on_primary:", 'Skriv on_primary: "#000000"'),
         ("bilder/logotyp.svg", "bilder/logga.svg", "som inte finns i docs/"),
         ("bilder/logotyp.svg", "bilder/logotyp.eps", "som webbläsare inte kan visa"),
-        ("bilder/logotyp.svg", "bilder/logotyp.png", "innehåller ingen bild av slaget .png"),
+        ("bilder/logotyp.svg", "bilder/logotyp.png", "innehåller ingen hel bild av slaget .png"),
         ("bilder/logotyp.svg", "bilder/bar.svg", "ska ha <svg xmlns="),
     ],
     ids=["white on yellow", "no text colour", "no file", "for print", "renamed", "without namespace"],

@@ -7,15 +7,18 @@ import re
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import replace as replace_field
 from pathlib import Path
 from unittest.mock import patch
 
 import pikepdf
 import pytest
 
+from plan_schema import Problem, Register, read_project
 from plan_schema.__main__ import main
+from plan_schema.commands.review import annotate
 from plan_schema.fingerprint import checksum
-from tests.conftest import day_of_last_review, due_date, environment, long_overdue, replace, run
+from tests.conftest import ROOT, day_of_last_review, due_date, environment, long_overdue, replace, run
 from tests.plan_cases import approve_anew, complete_plan
 
 
@@ -68,6 +71,24 @@ def test_check_fails_with_every_problem_at_once(project: Path) -> None:
     assert code == 1
     assert "Menade du ”label”?" in said
     assert "docs/granskning.yml: filen finns inte" in said
+
+
+def test_steps_followed_on_a_day_that_has_not_been_are_refused(project: Path) -> None:
+    name = "plan_schema/schema/platforms/x.yml"
+    text = (project / name).read_text("utf-8")
+    (project / name).write_text(f"{text}clicked_through:\n  date: 2126-11-22\n  by: Kim\n", "utf-8")
+    code, said = plan_schema(project, "check")
+    assert code == 1
+    assert f"{name}, rad {text.count(chr(10)) + 2}: datumet är den 22 november 2126, men i dag" in said
+
+
+def test_a_remark_on_the_register_is_shown_as_a_warning(capsys: pytest.CaptureFixture[str]) -> None:
+    project = read_project(ROOT, {"REVIEW_TODAY": day_of_last_review()})
+    assert project.material
+    remark = Problem("forteckning/facebook-kulturskolan.pdf", 0, "samma person godkänner planen två gånger.")
+    material = replace_field(project.material, register=Register(configured=True, remarks=(remark,)))
+    assert annotate("github", set(), replace_field(project, material=material)) == 0
+    assert capsys.readouterr().out == f"::warning file={remark.where}::{remark.text}\n"
 
 
 def test_review_in_time_is_0_overdue_is_1_broken_is_2(project: Path) -> None:

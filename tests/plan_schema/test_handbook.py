@@ -4,8 +4,11 @@ import re
 
 import pytest
 
+from plan_schema import Schema
 from plan_schema.editor_schema import KINDS
+from plan_schema.form_consistency import find_places
 from plan_schema.model import ChangeKind, Notes, State
+from plan_schema.model.checks import FormChange
 from plan_schema.problems import Problem
 from plan_schema.reading import read_into
 from plan_schema.yaml_source import parse_yaml
@@ -13,6 +16,7 @@ from tests.conftest import ROOT
 
 HANDBOOK = ROOT / "docs/om/redigera"
 REGISTER = (HANDBOOK / "registret.md").read_text("utf-8").replace("<wbr>", "")
+FILES = (HANDBOOK / "filer.md").read_text("utf-8")
 EXAMPLES = re.findall(r"^```yaml\n(.*?)^```", REGISTER, re.MULTILINE | re.DOTALL)
 
 
@@ -29,10 +33,18 @@ def test_the_examples_of_notes_can_be_read(example: str) -> None:
     assert found == []
 
 
+def test_the_example_of_what_a_version_changed_fits_the_form(schema: Schema) -> None:
+    (example,) = re.findall(r"^```yaml\n(changes:.*?)^```", FILES, re.MULTILINE | re.DOTALL)
+    source = parse_yaml(example, "exempel.yml")
+    assert isinstance(source.data, dict)
+    changes = [FormChange.model_validate(change) for change in source.data["changes"]]
+    assert all((changes[-1].added, changes[-1].moved, changes[-1].removed))
+    assert {move.to for change in changes for move in change.moved} <= find_places(schema.plan).keys()
+
+
 def test_every_kind_of_file_that_is_edited_by_hand_is_pointed_out() -> None:
-    page = (HANDBOOK / "filer.md").read_text("utf-8")
     written_by_hand = {
         path for kind in KINDS.values() for path in kind.files if path.startswith(("docs/", "plan_schema/"))
     } - {"docs/provning.yml", "plan_schema/schema/rules.yml"}
     for path in written_by_hand:
-        assert path.replace("plan_schema/schema/platforms/*", "…/platforms/plattformens-namn") in page, path
+        assert path.replace("plan_schema/schema/platforms/*", "…/platforms/plattformens-namn") in FILES, path

@@ -31,6 +31,13 @@ def test_the_form_s_own_words_on_answers_are_among_them(schema: Schema) -> None:
     assert any("[frågan] ser ut att innehålla ett lösenord" in text for text in texts)
 
 
+def test_what_is_said_of_approvals_and_stops_nothing_is_among_them(schema: Schema) -> None:
+    texts = [message.text for group in collect_messages(schema) for message in group.messages]
+    assert [text.partition(". ")[0] for text in texts if text.startswith("Tänk på: ")] == [
+        "Tänk på: [frågan]: samma person godkänner planen två gånger"
+    ]
+
+
 def test_an_entry_to_copy_stands_on_lines_of_its_own(schema: Schema) -> None:
     shown = {message.text: message.lines for group in collect_messages(schema) for message in group.messages}
     overdue = next(lines for text, lines in shown.items() if "försenad" in text)

@@ -16,6 +16,7 @@ from plan_schema.review_material import (
     find_links,
     find_statutes,
 )
+from tests.conftest import ROOT
 
 TODAY = datetime.date(2027, 3, 1)
 
@@ -91,6 +92,12 @@ def test_front_matter_is_no_text(schema: Schema) -> None:
 def test_the_schemas_own_links_stand_on_the_page_they_are_published_on(schema: Schema) -> None:
     places = {links.place.page: links.place.file for links in collect(schema).links}
     assert places["moderera/facebook.md"] == "plan_schema/schema/platforms/facebook.yml"
+
+
+def test_every_file_of_the_schema_is_gone_through(schema: Schema) -> None:
+    files = {str(path.relative_to(ROOT)) for path in (ROOT / "plan_schema/schema").glob("*.yml")}
+    files |= {f"plan_schema/schema/platforms/{platform.id}.yml" for platform in schema.platforms}
+    assert {change.place.file for change in collect(schema).changes} == files
 
 
 def test_what_was_changed_longest_ago_stands_first_after_what_has_no_date(schema: Schema) -> None:

@@ -160,6 +160,12 @@ def test_answering_no_to_the_last_question_writes_nothing(sign: Sign, log: Path)
     assert log.read_text("utf-8") == LOG
 
 
+def test_a_day_that_has_its_review_is_asked_for_again(sign: Sign, log: Path) -> None:
+    heard = sign(["2026-03-01", "2027-02-28", *EVERYTHING[1:]]).heard
+    assert "Loggen har redan en granskning den 1 mars 2026." in heard
+    assert log.read_text("utf-8") == LOG + ENTRY.replace("2027-03-01", "2027-02-28")
+
+
 @pytest.mark.parametrize("count", range(len(EVERYTHING)))
 def test_leaving_at_any_question_writes_nothing(sign: Sign, log: Path, count: int) -> None:
     with pytest.raises(EOFError):
