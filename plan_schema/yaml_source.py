@@ -140,7 +140,7 @@ def find_traps(text: str, name: str, offset: int) -> Iterator[Problem]:
             yield Problem(name, line, problems.yaml.alias_in_yaml())
         if tag:
             yield Problem(name, line, problems.yaml.tag_in_yaml(tag))
-        if isinstance(event, yaml.ScalarEvent) and not event.value and end:
+        if isinstance(event, yaml.ScalarEvent) and start and end and start.index == end.index:
             if swallowed := SWALLOWED.match(text, end.index):
                 yield Problem(name, line, problems.yaml.value_is_a_comment(swallowed[1]))
         elif isinstance(event, yaml.CollectionStartEvent):

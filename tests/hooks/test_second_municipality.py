@@ -149,7 +149,7 @@ def test_the_icon_and_the_headings_of_the_blank_have_the_seconds_colours(second:
     assert rules(second)["colour"] == accent
     blank = pypdf.PdfReader(second / "site/aktivitetsplan/aktivitetsplan-blankett.pdf")
     content = blank.pages[0].get_contents()
-    assert content
+    assert content is not None
     colour = " ".join(str(part / 255) for part in read_colour(accent))
     assert f"{colour} scn" in content.get_data().decode("latin-1")
 
