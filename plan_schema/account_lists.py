@@ -186,7 +186,13 @@ def account_data(schema: Schema, register: Register) -> Mapping[str, Any]:
     places = {platform.id: place for place, platform in enumerate(schema.platforms)}
     return {
         "platforms": [
-            {"id": one.id, "label": one.name, "hosts": one.address.hosts, "path": one.address.path}
+            {
+                "id": one.id,
+                "label": one.name,
+                "hosts": one.address.hosts,
+                "short": one.address.short_hosts,
+                "path": one.address.path,
+            }
             for one in schema.platforms
         ],
         "accounts": [

@@ -6,8 +6,10 @@ addresses on the model are relative, and so they lead right from any page as dee
 """
 
 import re
+from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +38,8 @@ description: "{{ description }}"
 <div class="accounts">{{ content }}</div>
 """
 """What they are made from."""
+ANSWER_BYTES = 25_000
+"""How much an answer may take on a page, so that it stays below 130 000; the files have all of it."""
 ACTIVE, OTHERS, LOOK_UP = "konton.aktiva", "konton.ovriga", "konton.fraga"
 PARTS = (ACTIVE, OTHERS, LOOK_UP)
 """The placeholders of what the register puts on a page that an editor writes."""
@@ -88,12 +92,25 @@ def show_account(schema: Schema, account: Account) -> Iterator[Answer]:
             yield Answer(field.label, "", parts=tuple(part for part in parts if part.text))
         elif text := show_answer(schema, field, value):
             link = write_whole(text) if field.kind is Kind.WEB_ADDRESS and account.is_open else ""
-            yield Answer(field.label, text, link)
+            yield Answer(field.label, shorten(text), link)
 
 
 def show(schema: Schema, question: Question, value: Any) -> Answer:
     """One answer."""
-    return Answer(question.label, show_answer(schema, question, value))
+    return Answer(question.label, shorten(show_answer(schema, question, value)))
+
+
+def shorten(text: str) -> str:
+    """As much of a text as there is room for, with … where there is more."""
+    if weigh(text) <= ANSWER_BYTES:
+        return text
+    sizes = list(accumulate(map(weigh, text)))
+    return f"{text[: bisect(sizes, ANSWER_BYTES)]} …"
+
+
+def weigh(text: str) -> int:
+    """How many bytes a text takes on a page."""
+    return len(escape(text).encode())
 
 
 def write_state(schema: Schema, account: Account) -> str:

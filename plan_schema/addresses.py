@@ -13,8 +13,10 @@ WEB_ADDRESS = re.compile(r"(?:https?://)?([^/?#:]*?)\.?(?::[0-9]*)?([/?][^#]*)?(
 """Host, then path with query."""
 SCHEME = re.compile(r"^(https?://)?", re.IGNORECASE)
 """What a whole address begins with."""
-VARIANT = re.compile(r"^(www|m|mobile)\.")
-"""What a host begins with when it is the same site in another dress."""
+VARIANT = re.compile(r"^(www|m|mobile|[a-z]{2}-[a-z]{2})\.")
+"""What a host begins with when it is the same site in another dress or language."""
+HANDLE = re.compile("^ *@([^@/ ]+)@([^@/ ]+) *$")
+"""An account's name and its server, as Mastodon writes them together."""
 UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff]")
 """What may come with a copied address without being seen."""
 TRACKING = re.compile(r"^(utm_[a-z]+|fbclid|gclid)=", re.IGNORECASE)
@@ -54,9 +56,10 @@ def fits(platform: Platform, *forms: str) -> bool:
 def address_key(platforms: Iterable[Platform], address: str) -> str:
     """What two addresses of one account have in common; empty for what is no address.
 
-    Forgives `https`, `www`, `m`, case, a trailing slash, `@`, an older host name of the platform, tracking.
+    Forgives `https`, `www`, `m`, case, a trailing slash, `@`, an older host name of the platform, tracking,
+    and `@name@server` for the address.
     """
-    host, rest = split_address(address)
+    host, rest = split_address(HANDLE.sub(r"\2/@\1", address))
     bare = VARIANT.sub("", host)
     platform = find_owner(platforms, host)
     path, _, query = rest.partition("?")

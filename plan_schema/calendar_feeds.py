@@ -6,8 +6,9 @@ not when: importing a calendar again moves and rewords its events, and doubles n
 
 import datetime
 import functools
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from icalendar import Component, vDuration
 
@@ -30,6 +31,8 @@ REFRESH = datetime.timedelta(days=1)
 DAY = datetime.timedelta(days=1)
 EPOCH = datetime.date(2026, 1, 1)
 """The day that revisions are counted from."""
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+"""What no line of a calendar may hold (RFC 5545, 3.1); Word leaves some of it in what is pasted."""
 Value = str | int | datetime.date | datetime.timedelta
 """What a property may hold."""
 Days = tuple[datetime.date, datetime.date]
@@ -52,6 +55,8 @@ class Occasion:
     """How, and why."""
     page: str
     """The page of the site that it is about, by its address."""
+    cancelled: bool = False
+    """Whether it is not to be done after all; that is said, for a calendar keeps what is left out."""
 
 
 def find_calendar(account: Account) -> str | None:
@@ -102,7 +107,7 @@ def find_windows(schema: Schema, register: Register, today: datetime.date) -> It
         left = sum(
             half_year.name not in find_taken(account)
             for account in register.accounts
-            if is_owed(account, half_year, register.start)
+            if is_owed(account, half_year, register.start, account.notes.closed)
         )
         text = words.snapshots if left or not register.accounts else words.snapshots_done
         said = {"period": half_year.label, "date": write_date(half_year.last), "count": left}
@@ -116,24 +121,28 @@ def find_account_windows(
     """The days in which an account's snapshots of this half-year and of the next are taken (RL-22)."""
     words, taken = schema.register_words.calendar, find_taken(account)
     for half_year in find_coming(today):
-        if is_owed(account, half_year, start):
-            text = words.snapshot_done if half_year.name in taken else words.snapshot
+        if is_owed(account, half_year, start, closed=None):
+            done = half_year.name in taken
             days = (half_year.window, half_year.last)
             said = {"account": account.name, "period": half_year.label, "date": write_date(half_year.last)}
             name = f"ogonblicksbild-{half_year.name}-{account.id}"
-            yield make_occasion(name, days, text, said, account.page)
+            text = words.snapshot_done if done else words.snapshot
+            occasion = make_occasion(name, days, text, said, account.page)
+            needed = done or is_owed(account, half_year, start, account.notes.closed)
+            yield occasion if needed else cancel(words.cancelled, occasion)
 
 
 def find_occasions(schema: Schema, account: Account) -> Iterator[Occasion]:
     """An account's follow-ups (CK-16), and the last snapshot before it closes (CK-82)."""
     words, notes = schema.register_words.calendar, account.notes
     for follow_up in find_follow_ups(account):
-        if follow_up.done is None and notes.state is State.CLOSED:
-            continue
+        done = follow_up.done is not None
         said = {"account": account.name, "date": write_date(follow_up.done or follow_up.due)}
-        text = words.follow_up if follow_up.done is None else words.follow_up_done
+        text = words.follow_up_done if done else words.follow_up
         name = f"uppfoljning-{follow_up.number}-{account.id}"
-        yield make_occasion(name, (follow_up.due, follow_up.due), text, said, account.page)
+        occasion = make_occasion(name, (follow_up.due, follow_up.due), text, said, account.page)
+        needed = done or notes.state is not State.CLOSED
+        yield occasion if needed else cancel(words.cancelled, occasion)
     if notes.closed:
         taken = any(one.final for one in notes.snapshots)
         said = {"account": account.name, "date": write_date(notes.closed)}
@@ -149,9 +158,11 @@ def find_coming(today: datetime.date) -> tuple[HalfYear, HalfYear]:
     return half_year, half_year.following
 
 
-def is_owed(account: Account, half_year: HalfYear, start: HalfYear | None) -> bool:
-    """Whether an account is to have a snapshot of a half-year."""
-    opened, closed = account.notes.opened, account.notes.closed
+def is_owed(
+    account: Account, half_year: HalfYear, start: HalfYear | None, closed: datetime.date | None
+) -> bool:
+    """Whether an account that closes on a day, or on none, is to have a snapshot of a half-year."""
+    opened = account.notes.opened
     return opened is not None and half_year in find_owed(opened, closed, start, half_year.last)
 
 
@@ -166,6 +177,12 @@ def make_occasion(
     """An occasion with its words filled in."""
     summary, description = (fill_in_message(text, said) for text in (words.summary, words.description))
     return Occasion(name, *days, summary, description, page)
+
+
+def cancel(words: CalendarEventWords, occasion: Occasion) -> Occasion:
+    """An occasion that the account's closing makes needless."""
+    summary = fill_in_message(words.summary, {"summary": occasion.summary})
+    return replace(occasion, summary=summary, description=words.description, cancelled=True)
 
 
 # --- How it is written ------------------------------------------------------------------------
@@ -194,6 +211,8 @@ class Writer:
             "description": occasion.description,
             "transp": "TRANSPARENT",
         }
+        if occasion.cancelled:
+            properties["status"] = "CANCELLED"
         if self.site:
             properties["url"] = self.site + occasion.page
         return enclose("VEVENT", properties)
@@ -232,5 +251,5 @@ def write_property(name: str, value: Value) -> bytes:
         parameters = {} if name.startswith("x-") else {"VALUE": "DURATION"}
         component.add(name, vDuration(value), parameters=parameters)
     else:
-        component.add(name, value)
+        component.add(name, CONTROL.sub(" ", value) if isinstance(value, str) else value)
     return bytes(component.content_line(name.upper(), component[name]).to_ical()) + b"\r\n"

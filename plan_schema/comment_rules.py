@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from plan_schema.display import show_answer
-from plan_schema.model import MESSAGE_WORD, Kind, Question, Schema, fill_in_message
+from plan_schema.model import MESSAGE_WORD, Contact, Kind, Question, Schema, fill_in_message
 from plan_schema.register import Account
 from plan_schema.swedish import join_words, lower_first
 
@@ -24,6 +24,8 @@ class CommentRules:
     """The whole, in paragraphs."""
     short: str
     """In a line, for where there is room for no more."""
+    unreachable: str = ""
+    """The role to turn to, in running text, while nobody has said how; then nobody can object either."""
 
 
 def render_comment_rules(schema: Schema, account: Account) -> CommentRules | None:
@@ -32,13 +34,15 @@ def render_comment_rules(schema: Schema, account: Account) -> CommentRules | Non
         return None
     words = find_words(schema, account)
     short = fill_in_message(schema.register_words.comment_rules.short, words)
-    return CommentRules("\n\n".join(write_paragraphs(schema, account, words)), short)
+    contact = find_contact(schema)
+    unreachable = "" if contact.is_reachable else lower_first(contact.label)
+    return CommentRules("\n\n".join(write_paragraphs(schema, account, words)), short, unreachable)
 
 
 def write_paragraphs(schema: Schema, account: Account, words: Mapping[str, str]) -> Iterator[str]:
     """The paragraphs that say something of an account."""
     for paragraph in schema.register_words.comment_rules.paragraphs:
-        if paragraph.removable not in (None, account.platform.can_delete):
+        if paragraph.removable not in (None, account.platform.can_surely_delete):
             continue
         if all(words[word] for word in MESSAGE_WORD.findall(paragraph.text)):
             kinds = [kind.label for kind in schema.moderation.kinds if kind.ground is paragraph.kinds]
@@ -60,16 +64,20 @@ def find_words(schema: Schema, account: Account) -> Mapping[str, str]:
     }
 
 
+def find_contact(schema: Schema) -> Contact:
+    """Whom to turn to."""
+    return schema.municipality.contacts[schema.register_words.comment_rules.contact]
+
+
 def write_reach(schema: Schema) -> str:
     """Whom to turn to and how, as far as the municipality has said."""
-    words, municipality = schema.register_words.comment_rules, schema.municipality
-    contact = municipality.contacts[words.contact]
+    words, contact = schema.register_words.comment_rules, find_contact(schema)
     said = {
         "role": lower_first(contact.label),
         "reached": contact.reached,
-        "municipality": municipality.name,
+        "municipality": schema.municipality.name,
     }
-    return fill_in_message(words.reach if contact.reached else words.unreachable, said)
+    return fill_in_message(words.reach if contact.is_reachable else words.unreachable, said)
 
 
 def find_monitoring(schema: Schema, account: Account) -> Mapping[str, str]:

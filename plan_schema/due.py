@@ -95,6 +95,8 @@ def find_account_tasks(
 
     for half_year in find_missing_snapshots(account, start, today):
         text = words.snapshot if today <= half_year.last else words.snapshot_late
+        if notes.state is State.CLOSED:
+            text = words.snapshot_closed
         yield task(office, half_year.last, text, period=half_year.label)
     if notes.closed and not any(one.final for one in notes.snapshots):
         if notes.state is State.CLOSED:

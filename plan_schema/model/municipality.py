@@ -36,6 +36,11 @@ class Contact(Noun):
         stated = (("telefon ", self.phone), ("e-post ", self.email), ("", self.hours))
         return ", ".join(word + value for word, value in stated if value)
 
+    @property
+    def is_reachable(self) -> bool:
+        """Whether there is a way to reach it; hours alone are none."""
+        return bool(self.phone or self.email)
+
 
 class StandingWord(StrEnum):
     """What the municipality thinks of a platform."""

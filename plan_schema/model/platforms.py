@@ -96,6 +96,8 @@ class Address(Noun):
 
     hosts: tuple[Text, ...] = ()
     """Accepted host names; empty means any."""
+    short_hosts: tuple[Text, ...] = ()
+    """Host names of short links, which lead to posts and other things there."""
     path: Pattern
     """What the path must match, a regular expression."""
     form: Text
@@ -183,5 +185,10 @@ class Platform(Noun):
 
     @property
     def can_delete(self) -> bool:
-        """Whether others' posts can surely be removed; not knowing counts as cannot."""
+        """Whether others' posts can be removed, as far as is known; not knowing counts as cannot."""
         return self.posts.delete.can in (Can.YES, Can.NOT_APPLICABLE)
+
+    @property
+    def can_surely_delete(self) -> bool:
+        """Whether it rests on a source that they can, so that it may be promised."""
+        return self.can_delete and not self.posts.delete.doubtful

@@ -30,6 +30,8 @@ class DueWords(Noun):
     """The snapshot of {period} is to be taken (RL-22)."""
     snapshot_late: Text
     """It should have been taken."""
+    snapshot_closed: Text
+    """It was not taken, and the account is closed."""
     final_snapshot: Text
     """The last snapshot before closing is to be taken (CK-82)."""
     final_snapshot_late: Text
@@ -156,6 +158,8 @@ class CalendarWords(Noun):
     """An account is to be followed up against its goals (CK-16)."""
     follow_up_done: CalendarEventWords
     """It was, on {date}."""
+    cancelled: CalendarEventWords
+    """What was to be done ({summary}) is needless, for the account closes."""
     review_reminder: CalendarEventWords
     """The build begins to remind {owner} of the review."""
     review: CalendarEventWords

@@ -57,7 +57,8 @@ def make_many(count: int) -> dict[str, object]:
         for number, name in enumerate(names)
     ]  # fmt: skip
     platforms: list[object] = [
-        {"id": name, "label": name, "hosts": [], "path": "^.*$"} for name in ("facebook", "instagram")
+        {"id": name, "label": name, "hosts": [], "short": [], "path": "^.*$"}
+        for name in ("facebook", "instagram")
     ]
     return {"platforms": platforms, "accounts": rows, "official": ["officiell.example"]}
 
@@ -125,6 +126,12 @@ def test_an_address_is_known_however_it_is_written_and_whatever_has_become_of_it
         expect(answer.get_by_role("link").first).to_have_text(account)
     for address, says in (
         ("facebook.com/kulturskolan-gislaved", "Nej, adressen finns inte bland våra konton."),
+        ("facebook.com/enannan/posts/1", "Nej, adressen finns inte bland våra konton."),
+        ("instagram.com/p/abc/", "inte adressen till ett konto"),
+        ("www.youtube.com/watch?v=abc", "inte adressen till ett konto"),
+        ("https://youtu.be/abc", "inte adressen till ett konto"),
+        ("vm.tiktok.com/abc", "inte adressen till ett konto"),
+        ("facebook.com", "inte adressen till ett konto"),
         ("kulturskolan", "inte en hel adress"),
         ("", "inte en hel adress"),
     ):

@@ -8,6 +8,7 @@ import pytest
 from plan_schema import list_accounts, read_schema
 from plan_schema.account_lists import LIST_BYTES, AccountList, account_data, cut, paginate
 from plan_schema.account_pages import (
+    ANSWER_BYTES,
     MODELS,
     CopiedPage,
     Part,
@@ -126,6 +127,16 @@ def test_the_page_of_an_account_says_what_is_published_by_the_forms_labels() -> 
     watch = {part.label: part.text for part in by_label["Bevakning och uppdatering"].parts}
     assert watch["Dagar"].startswith("måndag, tisdag")
     assert watch["Starttid"] == "08:00"
+
+
+def test_of_a_very_long_answer_as_much_is_shown_as_there_is_room_for() -> None:
+    long = {"purpose": "🎸" * 30_000, "audience": "&" * 30_000}
+    purpose, audience = (
+        answer.text for answer in show_account(SCHEMA, make_account("Badet", **long)) if "…" in answer.text
+    )
+    assert (purpose.count("🎸"), audience.count("&")) == (ANSWER_BYTES // 4, ANSWER_BYTES // len("&amp;"))
+    short = {answer.text for answer in show_account(SCHEMA, make_account("Badet", purpose="å" * 12_000))}
+    assert "å" * 12_000 in short
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 
 from plan_schema import Account, Schema
 from plan_schema.comment_rules import CommentRules, render_comment_rules
-from plan_schema.model import Can, Notes, State
+from plan_schema.model import Can, Certainty, Notes, State
 from plan_schema.model.municipality import Contact
 from tests.plan_cases import complete_plan, read_data
 
@@ -42,7 +42,9 @@ def rules_of(schema: Schema, account: Account) -> CommentRules:
 def test_the_rules_say_what_the_plan_and_the_decision_table_say(schema: Schema, case: dict[str, Any]) -> None:
     known = make_schema(schema, case.get("contact", {}))
     account = make_account(known, case["platform"], case.get("set", {}))
-    assert render_comment_rules(known, account) == CommentRules(case["text"].strip(), case["short"])
+    assert render_comment_rules(known, account) == CommentRules(
+        case["text"].strip(), case["short"], case.get("unreachable", "")
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,10 +69,22 @@ def test_every_kind_that_may_not_stand_is_named_once(schema: Schema) -> None:
         assert text.lower().count(f"• {kind.label.lower()}\n") == 1
 
 
-def test_where_nobody_else_can_write_there_are_no_rules(schema: Schema) -> None:
-    account = make_account(schema, "facebook", {})
-    delete = account.platform.posts.delete.model_copy(update={"can": Can.NOT_APPLICABLE})
+def replace_delete(account: Account, **said: Any) -> Account:
+    """The account on a platform where something else is said of removing others' posts."""
+    delete = account.platform.posts.delete.model_copy(update=said)
     posts = account.platform.posts.model_copy(update={"delete": delete})
-    closed = account.platform.model_copy(update={"posts": posts})
-    silent = dataclasses.replace(account, platform=closed)
+    return dataclasses.replace(account, platform=account.platform.model_copy(update={"posts": posts}))
+
+
+def test_removal_is_promised_only_where_a_source_says_that_it_can_be_done(schema: Schema) -> None:
+    sure = make_account(schema, "facebook", {})
+    doubtful = replace_delete(sure, certainty=Certainty.UNSOURCED)
+    for account, promised in ((sure, True), (doubtful, False), (make_account(schema, "x", {}), False)):
+        text = rules_of(schema, account).text
+        assert ("Det här tar vi bort" in text, "Vid behov tar vi bort det:" in text) == (promised, promised)
+        assert ("Det här får inte stå här" in text) != promised
+
+
+def test_where_nobody_else_can_write_there_are_no_rules(schema: Schema) -> None:
+    silent = replace_delete(make_account(schema, "facebook", {}), can=Can.NOT_APPLICABLE)
     assert render_comment_rules(schema, silent) is None

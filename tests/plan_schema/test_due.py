@@ -39,6 +39,15 @@ def test_a_snapshot_taken_is_not_asked_for() -> None:
     assert said("2026-07-01", account(follow_ups=FOLLOWED_UP, snapshots=(H1,))) == []
 
 
+def test_a_snapshot_of_a_closed_account_cannot_be_taken_any_more() -> None:
+    closed = account(state=State.CLOSED, closed=day("2026-07-05"), snapshots=(FINAL,))
+    text = (
+        "Ögonblicksbilden av Kulturskolan – Facebook för första halvåret 2026 saknas, och kontot är stängt. "
+        "Finns den ändå? Skriv in den. Annars kan kontots filer flyttas ur mappen."
+    )
+    assert said("2026-07-06", closed) == [("Informationsfunktionen", text, True)]
+
+
 def test_a_dormant_account_is_photographed_too_and_one_not_yet_open_is_not() -> None:
     dormant = account(state=State.DORMANT, follow_ups=FOLLOWED_UP)
     assert len(said("2026-06-30", dormant)) == 1

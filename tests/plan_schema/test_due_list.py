@@ -5,7 +5,17 @@ import datetime
 import io
 
 from plan_schema import Register, Schema, Task, render_due_file, summarize_due
-from plan_schema.due_list import MOST_IN_ALL, MOST_OF_EACH, DueList, list_due
+from plan_schema.due_list import (
+    MOST_IN_ALL,
+    MOST_OF_EACH,
+    REMARKS_BYTES,
+    TASKS_BYTES,
+    DueList,
+    list_due,
+)
+from plan_schema.markdown import render_markdown
+from plan_schema.problems import Problem
+from tests.account_cases import SCHEMA, account, judged
 
 OFFICE = "Informationsfunktionen"
 FIRST = datetime.date(2026, 1, 1)
@@ -43,6 +53,27 @@ def test_with_ten_thousand_accounts_the_page_stays_short() -> None:
     assert {task.due for group in due.groups for task in group.tasks if task.due} <= {
         FIRST + datetime.timedelta(number) for number in range(MOST_IN_ALL)
     }
+
+
+def test_with_the_longest_names_the_page_stays_short_too() -> None:
+    unit = '"' * 150
+    own = account(unit)
+    many = [
+        Task(f"{number}{unit}", FIRST, f"Följ upp {own.name}", own.page, late=True) for number in range(200)
+    ]
+    remarks = (Problem(own.file, 0, own.name),) * 60
+    due = list_due(many, Register(True, (own,), remarks=remarks), OFFICE)
+    assert 0 < len(due.groups) == 200 - due.unseen
+    assert 0 < len(due.remarks) == 60 - due.more_remarks
+    page = render_markdown(
+        "fragments/due_list.md",
+        "konton/att-gora.md",
+        due=due,
+        register=Register(True),
+        schema=SCHEMA,
+        verdict=judged("2026-06-01"),
+    )
+    assert len(page.encode()) < TASKS_BYTES + REMARKS_BYTES
 
 
 def test_what_has_no_day_is_shown_when_there_is_room() -> None:

@@ -3,7 +3,7 @@
  *
  * @import {AddressForm} from "./addresses.js"
  *
- * @typedef {AddressForm & {id: string, label: string}} ListedPlatform
+ * @typedef {AddressForm & {id: string, label: string, short: string[]}} ListedPlatform - `short` is the hosts of its short links
  * @typedef {"active" | "dormant" | "approved" | "closed"} AccountState
  * @typedef {[id: string, unit: string, platform: number, medium: string, address: string, state: AccountState, opened: string]} AccountData
  *
@@ -26,9 +26,9 @@
  * @typedef {"" | "platform" | "opened"} Order - by unit where nothing else is said
  * @typedef {{text: string, unit: string, platform: string, order: Order}} Wish
  * @typedef {{title: string, rows: {account: Account, label: string}[]}} AccountGroup
- * @typedef {{state: AccountState | "official" | "unknown" | "unclear", account?: Account}} LookUpAnswer
+ * @typedef {{state: AccountState | "official" | "unknown" | "beside" | "unclear", account?: Account}} LookUpAnswer
  */
-import { addressKey, keysUpwards } from "./addresses.js";
+import { addressKey, keysUpwards, leadsBesideAccounts } from "./addresses.js";
 
 /** An address without its scheme, as people write it. @param {string} address */
 export const showAddress = (address) => address.replace(/^https?:\/\//i, "");
@@ -111,7 +111,8 @@ export class AccountList {
     if (!/^[^/?\s]+\.[^/?\s.]+/.test(key)) return { state: "unclear" };
     const holders = (this.holders ??= this.findHolders());
     const held = keysUpwards(key).find((one) => holders.has(one));
-    return (held && holders.get(held)) || { state: "unknown" };
+    const answer = held && holders.get(held);
+    return answer || { state: leadsBesideAccounts(this.data.platforms, address) ? "beside" : "unknown" };
   }
 
   /** Address → what is said of it. Who has an address now comes before an account that has left it. */

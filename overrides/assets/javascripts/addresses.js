@@ -9,8 +9,10 @@
 
 /** Host, then path with query. */
 const WEB_ADDRESS = /^(?:https?:\/\/)?([^/?#:]*?)\.?(?::[0-9]*)?([/?][^#]*)?(?:#.*)?$/iu;
-/** What a host begins with when it is the same site in another dress. */
-const VARIANT = /^(?:www|m|mobile)\./;
+/** What a host begins with when it is the same site in another dress or language. */
+const VARIANT = /^(?:www|m|mobile|[a-z]{2}-[a-z]{2})\./;
+/** An account's name and its server, as Mastodon writes them together. */
+const HANDLE = /^ *@([^@/ ]+)@([^@/ ]+) *$/;
 /** What may come with a copied address without being seen. */
 const UNSEEN = /[\u200b-\u200f\u2060\ufeff]/g;
 /** A part of a query that says where a visitor came from, not where to. */
@@ -34,28 +36,51 @@ function splitAddress(address) {
 export function isAddressOf(platform, address) {
   const { host, path } = splitAddress(address);
   const isHost = !platform.hosts.length || platform.hosts.includes(host);
-  return isHost && [path, path.split("?")[0]].some((form) => fits(platform, form));
+  return isHost && fits(platform, path);
 }
 
 /**
- * Whether a path is of an account on the platform.
+ * Whether a path is of an account on the platform, with its query or without.
  * @param {AddressForm} platform
  * @param {string} path
  */
 function fits(platform, path) {
-  return new RegExp(`^(?:${platform.path})$`, "u").test(path);
+  return [path, path.split("?")[0]].some((form) => new RegExp(`^(?:${platform.path})$`, "u").test(form));
+}
+
+/**
+ * The platform that a host is of, in whatever dress.
+ * @template {AddressForm} Form
+ * @param {Form[]} platforms
+ * @param {string} host
+ */
+function findPlatform(platforms, host) {
+  const bare = host.replace(VARIANT, "");
+  return platforms.find(({ hosts }) => hosts.includes(host) || hosts.includes(bare));
+}
+
+/**
+ * Whether an address leads to a platform but to no account there: a post, a short link, the platform itself.
+ * @param {(AddressForm & {short: string[]})[]} platforms - with the hosts of their short links
+ * @param {string} address
+ */
+export function leadsBesideAccounts(platforms, address) {
+  const { host, path } = splitAddress(address);
+  const platform = findPlatform(platforms, host);
+  if (platform) return !fits(platform, path);
+  return platforms.some(({ hosts, short }) => [...hosts, ...short].some((one) => `.${host}`.endsWith(`.${one}`)));
 }
 
 /**
  * What two addresses of one account have in common; empty for what is no address. It forgives `https`, `www`, `m`,
- * case, a trailing slash, `@`, an older host name of the platform, tracking.
+ * case, a trailing slash, `@`, an older host name of the platform, tracking, and `@name@server` for the address.
  * @param {AddressForm[]} platforms
  * @param {string} address
  */
 export function addressKey(platforms, address) {
-  const { host, path: whole } = splitAddress(address);
+  const { host, path: whole } = splitAddress(address.replace(HANDLE, "$2/@$1"));
   const bare = host.replace(VARIANT, "");
-  const platform = platforms.find(({ hosts }) => hosts.includes(host) || hosts.includes(bare));
+  const platform = findPlatform(platforms, host);
   const at = whole.indexOf("?");
   const [path, query] = at < 0 ? [whole, ""] : [whole.slice(0, at), whole.slice(at + 1)];
   let parts = query.split("&").filter((part) => part && !TRACKING.test(part));
