@@ -204,7 +204,7 @@ def find_wrong_reach(schema: Schema, change: ReportedChange) -> Iterator[tuple[s
 
 
 def find_approval_day(schema: Schema, document: dict[str, Any], notes: Notes) -> datetime.date | None:
-    """The latest day that the plan was approved on: what was reported before it is in the plan."""
+    """The latest day that the plan was approved on: what was reported before it may be in the plan."""
     days = [signature.date for signature in notes.signed_elsewhere]
     for field in filter(is_approval, schema.plan.fields):
         approval = document.get(field.id, {})
@@ -216,14 +216,15 @@ def find_approval_day(schema: Schema, document: dict[str, Any], notes: Notes) ->
 def follow_changes(
     schema: Schema, document: dict[str, Any], notes: Notes
 ) -> tuple[list[Person], dict[int, str]]:
-    """The administrators after all changes since the plan was approved, and position → what is wrong."""
+    """The administrators after all reported changes, and position of a change → what is wrong with it."""
     field, approved = require_administrators(schema), find_approval_day(schema, document, notes)
     people: list[Person] = list(document.get(field.id, []))
     faults: dict[int, str] = {}
     for position, change in sorted(enumerate(notes.changes), key=lambda pair: pair[1].date):
-        if approved and change.date < approved:
-            continue
-        people, fault = apply_change(people, change, field.distinct)
+        after, fault = apply_change(people, change, field.distinct)
+        if fault and approved and change.date < approved:
+            continue  # the plan has it already
+        people = after
         if fault:
             faults[position] = fault
     return people, faults
