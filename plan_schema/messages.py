@@ -124,6 +124,7 @@ SAMPLES: Mapping[str, tuple[Any, ...]] = {
     "register.two_files": ("forteckning/facebook-kulturskolan.json",),
     "register.not_approved": ("Verksamhetens chef",),
     "register.asked_later": (("Målgrupp",),),
+    "register.address_of_a_person": ("Kontots e-postadress",),
     "register.surname_in_answer": ("Syfte",),
     "register.snapshot_before_opening": ("2026-H1",),
     "register.signed_something_else": ("3f8a" * 16,),

@@ -10,7 +10,7 @@ from plan_schema.model import Kind, Notes, ReportedChange, Schema
 from plan_schema.swedish import write_plainly
 
 NOT_DIGITS = re.compile("[^0-9]")
-AT = re.compile(r"\s*[\[(]\s*(at|a|snabel-?a)\s*[\])]\s*")
+AT = re.compile(r"\s*[\[(]\s*(at|a|snabel-?a)\s*[\])]\s*|\s+snabel-?a\s+")
 """How people write the @ of an address that programs should not find."""
 SURNAME_LENGTH = 4
 """Fewest letters of a surname that is looked for alone."""
@@ -39,11 +39,15 @@ class Traces:
     """What people can be known by in a text."""
 
     names: frozenset[str]
-    """Whole names written plainly, the last name first too. A single word is none: units are called so."""
+    """The first word of a name with each other word of it, in either order, written plainly.
+
+    A form's field may hold more than a name, such as what somebody does. A single word is no name here: units
+    are called so.
+    """
     joined: frozenset[str]
     """The same without spaces, as in an address."""
     surnames: frozenset[str]
-    """Last names written plainly."""
+    """Words that may be a last name, or all of a name, written plainly."""
     emails: frozenset[str]
     """E-mail addresses."""
     phones: frozenset[str]
@@ -53,12 +57,13 @@ class Traces:
 def find_traces(persons: list[Person], unit: str) -> Traces:
     """What the persons of an account can be known by; one called as the unit is a function and no person."""
     names = {write_words(person.get("name", "")) for person in persons} - {write_words(unit)}
-    whole = [name.split() for name in names if " " in name]
-    orders = [order for name in whole for order in (name, [name[-1], *name[:-1]])]
+    split = [name.split() for name in names]
+    pairs = [(name[0], other) for name in split for other in name[1:] if len(other) > 1]
+    orders = [order for pair in pairs for order in (pair, pair[::-1])]
     return Traces(
         frozenset(" ".join(order) for order in orders),
-        frozenset("".join(order) for order in orders),
-        frozenset(name[-1] for name in whole if len(name[-1]) >= SURNAME_LENGTH),
+        frozenset("".join(order) for order in orders if min(map(len, order)) > 2),
+        frozenset(word for name in split for word in name[1:] or name if len(word) >= SURNAME_LENGTH),
         frozenset(fold(person.get("email")) for person in persons) - {""},
         frozenset(fold_phone(person.get("phone", "")) for person in persons) - {""},
     )

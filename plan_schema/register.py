@@ -18,13 +18,14 @@ from plan_schema import problems
 from plan_schema.addresses import address_key
 from plan_schema.half_years import HalfYear, parse_half_year
 from plan_schema.model import FollowUp, Notes, Platform, ReportedChange, Schema, Signature, Snapshot, State
-from plan_schema.persons import find_persons, find_traces, is_named_after
+from plan_schema.persons import find_persons, find_traces, is_named_after, says_person
 from plan_schema.plan_check import Finding
 from plan_schema.plan_file import MAX_PLAN_BYTES, is_pdf, parse_plan
 from plan_schema.problems import Problem, ProblemsFound
 from plan_schema.reading import Reading, read_into, read_source
 from plan_schema.register_check import (
     JudgedPlan,
+    check_account_email,
     check_address,
     check_approvals,
     check_notes_alone,
@@ -163,8 +164,8 @@ class Claim:
 
     file: str
     """The plan file, as the desk knows it."""
-    address: str
-    """The address as it is written."""
+    shown: str
+    """The address as it is written, where that may be said."""
     key: str
     """The address as `address_key` has it."""
     platform: Platform
@@ -260,9 +261,11 @@ class Reader:
         """
         schema, sound = self.schema, plan.sound
         noun = notes.noun if notes else NO_NOTES
-        traces = find_traces(find_persons(schema, sound, noun), sound.get("unit", ""))
+        persons = find_persons(schema, sound, noun)
+        traces = find_traces(persons, sound.get("unit", ""))
         if is_named_after(traces, files.account):
             self.refuse(files.plan, problems.register.person_in_name())
+        self.note(files.plan, check_account_email(schema, sound, persons))
         self.note(files.plan, check_published(schema, sound, traces))
         if notes:
             self.note(files.plan, check_approvals(schema, plan.document, noun))
@@ -270,10 +273,11 @@ class Reader:
         platform, address = schema.platform(sound.get("platform", "")), sound.get("address")
         if platform is None or address is None:
             return None
-        self.note(files.plan, check_address(schema, platform, address))
+        shown = "…" if says_person(traces, address) else address
+        self.note(files.plan, check_address(schema, platform, address, shown))
         key = address_key(schema.platforms, address)
         if noun.state is not State.CLOSED:
-            self.claims.append(Claim(self.shown(files.plan), address, key, platform))
+            self.claims.append(Claim(self.shown(files.plan), shown, key, platform))
         if plan.findings or notes is None:
             return None
         remarks = (*plan.remarks, *find_remarks(schema, sound), *find_surnames(schema, sound, traces))
@@ -341,7 +345,7 @@ def find_shared_addresses(claims: Iterable[Claim]) -> Iterator[Problem]:
         keys = [claim.key, *(parents(claim.key) if claim.platform.address.hosts else ())]
         other = next((holders[key] for key in keys if key in holders), None)
         if other:
-            yield Problem(claim.file, 0, problems.register.address_used_twice(claim.address, other.file))
+            yield Problem(claim.file, 0, problems.register.address_used_twice(claim.shown, other.file))
         else:
             holders[claim.key] = claim
 

@@ -9,7 +9,7 @@ from typing import Any
 from plan_schema import problems
 from plan_schema.addresses import find_owner, is_address_of, split_address
 from plan_schema.answers import fold, is_empty, is_of_kind, is_same, label_of
-from plan_schema.conditions import find_by_checks, says
+from plan_schema.conditions import find_by_checks, is_personal, says
 from plan_schema.consistency import name_key, walk
 from plan_schema.fingerprint import fingerprint, fingerprints_as_it_was, top
 from plan_schema.half_years import parse_half_year
@@ -120,12 +120,21 @@ def check_approvals(schema: Schema, document: dict[str, Any], notes: Notes) -> I
             yield Finding(field.id, problems.register.not_approved(field.label))
 
 
-def check_address(schema: Schema, platform: Platform, address: str) -> Iterator[Finding]:
-    """That a web address is of the platform, and of no other."""
+def check_address(schema: Schema, platform: Platform, address: str, shown: str) -> Iterator[Finding]:
+    """That a web address is of the platform, and of no other; `shown` is what of it may be said."""
     owner = find_owner(schema.platforms, split_address(address)[0])
     if not is_address_of(platform, address) or owner not in (None, platform):
-        text = problems.register.address_of_other_platform(address, platform.full_name, platform.address.form)
+        text = problems.register.address_of_other_platform(shown, platform.full_name, platform.address.form)
         yield Finding("address", text)
+
+
+def check_account_email(schema: Schema, document: dict[str, Any], persons: list[Person]) -> Iterator[Finding]:
+    """That the account's e-mail address is no municipal one of somebody in the plan (CK-22)."""
+    own = {fold(person.get("email")) for person in persons}
+    for field in schema.plan.fields:
+        address = document.get(field.id, "") if field.kind is Kind.EMAIL else ""
+        if fold(address) in own - {""} and is_personal(schema.municipality, address, ".*"):
+            yield Finding(field.id, problems.register.address_of_a_person(field.label))
 
 
 def check_published(schema: Schema, document: dict[str, Any], traces: Traces) -> Iterator[Finding]:

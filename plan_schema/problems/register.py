@@ -99,6 +99,13 @@ def person_in_answer(label: str) -> str:
     )
 
 
+def address_of_a_person(label: str) -> str:
+    return (
+        f"{label} är också en e-postadress till en person i planen, alltså en personlig kommunal adress. En "
+        "sådan får inte användas (CK-22). Be verksamheten om en plan med en särskild adress för kontot."
+    )
+
+
 def surname_in_answer(label: str) -> str:
     return (
         f"{label} innehåller ett ord som också är ett efternamn i planen, och svaret publiceras. "

@@ -267,6 +267,33 @@ def test_a_person_is_found_however_written(text: str) -> None:
     assert not says_person(find_traces([person], "Kulturskolan"), "Vi åsamkar ingen något 031-390 06 0.")
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Åsa Öberg, bibliotekarie",
+        "Åsa Öberg (vik.)",
+        "Åsa Öberg-Berg",
+        "Åsa Maria Öberg",
+        "Öberg, Åsa (skolan)",
+    ],
+)
+def test_a_persons_field_may_hold_more_than_a_name(name: str) -> None:
+    traces = find_traces([{"name": name, "email": "zq15@example.com"}], "Kulturskolan")
+    assert says_person(traces, "Åsa Öberg svarar på vardagar.")
+    assert says_person(traces, "Skriv till zq15 snabela example.com.")
+    assert not says_person(traces, "Kulturskolan svarar på vardagar.")
+
+
+def test_a_municipal_address_of_somebody_in_the_plan_is_not_the_accounts(folder: Path) -> None:
+    people = [
+        {**person, "email": f"{n}anna@gislaved.se"}
+        for n, person in enumerate(approved_plan()["administrators"])
+    ]
+    put(folder, "konto", approved_plan(administrators=people, account_email="1ANNA@gislaved.se"))
+    [found] = read(folder.parent, folder)[1]
+    assert "personlig kommunal adress" in found
+
+
 def test_a_surname_alone_is_something_to_think_about(folder: Path) -> None:
     put(folder, "konto", approved_plan(audience="Alla som undrar över Öbergs kurser."))
     register, found = read(folder.parent, folder)
