@@ -9,8 +9,11 @@ import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import partial
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +50,8 @@ MEMORY = ".build/register"
 """Where what was inside each PDF is remembered, by the hash of the file."""
 ACCOUNT_PAGES = "konton/konto/"
 """Where the pages of accounts stand, seen from the top of the site."""
+MANY, MOST_PROCESSES = 1000, 8
+"""Fewest accounts that are read by several processes, and how many those are at the most."""
 PLAN_SUFFIXES = (".pdf", ".json")
 NOTES_SUFFIX = ".yml"
 IGNORED = re.compile(r"(\..*|~\$.*|Thumbs\.db|desktop\.ini|(README|LICENSE)(\..*)?)", re.IGNORECASE)
@@ -139,11 +144,15 @@ def read_register(
         found.append(Problem(folder.name, 0, problems.register.folder_missing(str(folder))))
         return Register(configured=True, start=start)
     reader = Reader(folder, memory, schema, today, found)
-    accounts = [account for files in reader.pair_files() if (account := reader.read(files))]
-    reader.memory.forget_others()
-    found += find_shared_addresses(reader.claims)
+    parts = [*read_parts(reader, list(reader.pair_files()))]
+    for part in parts:
+        memory.asked |= part.asked
+        found += part.found
+    memory.forget_others()
+    found += find_shared_addresses(claim for part in parts for claim in part.claims)
+    accounts = [account for part in parts for account in part.accounts]
     accounts.sort(key=lambda account: (sort_key(account.unit), account.platform.order, account.id))
-    return Register(True, tuple(accounts), start, tuple(reader.remarks))
+    return Register(True, tuple(accounts), start, tuple(remark for part in parts for remark in part.remarks))
 
 
 @dataclass(frozen=True)
@@ -156,6 +165,41 @@ class Files:
     """Its approved plan."""
     notes: Path | None
     """The office's notes."""
+
+
+@dataclass(frozen=True)
+class ReadPart:
+    """What was read of a part of the register's files."""
+
+    accounts: list["Account"] = field(default_factory=list)
+    """The accounts."""
+    found: list[Problem] = field(default_factory=list)
+    """All that is wrong."""
+    remarks: list[Problem] = field(default_factory=list)
+    """What there is to think about."""
+    claims: list["Claim"] = field(default_factory=list)
+    """The web addresses of all accounts that are not closed."""
+    asked: set[str] = field(default_factory=set)
+    """What was asked for in the memory."""
+
+
+def read_parts(reader: "Reader", files: list["Files"]) -> Iterator[ReadPart]:
+    """Everything in a register's files; of thousands a part in each of some processes, where there can be."""
+    processes = min(os.cpu_count() or 1, MOST_PROCESSES)
+    if len(files) < MANY or processes == 1 or "fork" not in get_all_start_methods():
+        yield read_part(reader, files)
+        return
+    with ProcessPoolExecutor(processes, get_context("fork")) as pool:
+        yield from pool.map(partial(read_part, reader), (files[n::processes] for n in range(processes)))
+
+
+def read_part(reader: "Reader", files: list["Files"]) -> ReadPart:
+    """Everything in some of the files."""
+    part = ReadPart()
+    own = replace(reader, found=part.found, remarks=part.remarks, claims=part.claims)
+    part.accounts.extend(account for one in files if (account := own.read(one)))
+    part.asked.update(own.memory.asked)
+    return part
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,10 @@ class JudgedPlan:
         return {name: answer for name, answer in self.document.items() if name not in faulty}
 
 
+SHORTEST_NAME = len("Bo Ek")
+"""Fewest signs that name a person."""
+
+
 def judge_plan(schema: Schema, document: Any) -> JudgedPlan:
     """A plan as one of the form's current version.
 
@@ -159,9 +163,10 @@ def find_remarks(schema: Schema, document: dict[str, Any]) -> Iterator[str]:
 
 
 def find_texts(answer: Any) -> Iterator[str]:
-    """Every text in an answer, however deep."""
+    """Every text in an answer, however deep, that is long enough to name somebody."""
     if isinstance(answer, str):
-        yield answer
+        if len(answer) >= SHORTEST_NAME:
+            yield answer
     elif isinstance(answer, list | dict):
         for part in answer.values() if isinstance(answer, dict) else answer:
             yield from find_texts(part)

@@ -1,7 +1,7 @@
 """Ten thousand accounts: what they add to a build, the largest page, and how long the list takes to filter.
 
-Run by `make benchmark`; takes some minutes. At most 30 processor seconds more than without the register are
-allowed, no page may be over 130 kB, and the list is filtered within 100 ms.
+Run by `make benchmark`; takes some minutes. At most 30 seconds more by the clock than without the register
+are allowed, no page may be over 130 kB, and the list is filtered within 100 ms.
 """
 
 import json
@@ -10,6 +10,7 @@ import shutil
 import statistics
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -76,7 +77,9 @@ def main() -> int:
                     project / "site", ignore_errors=True
                 )  # so that no build takes the last one away
                 os.environ[FOLDER_VARIABLE] = place
-                measured.append(build(project))
+                start = time.perf_counter()  # the clock, for several processes read the register
+                build(project)
+                measured.append(time.perf_counter() - start)
         size, page = largest_page(project / "site")
         count = len(list((project / "site").rglob("index.html")))
         slowest = measure_filter(project / "site")

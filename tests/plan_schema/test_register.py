@@ -148,6 +148,20 @@ def test_a_plan_is_named_as_it_was_downloaded_and_a_new_one_keeps_the_notes(fold
     assert "det finns en fil till för samma konto" in read(folder.parent, folder)[1][0]
 
 
+@pytest.mark.filterwarnings("ignore:This process:DeprecationWarning")  # the test runner has threads
+def test_thousands_are_read_by_several_processes_with_the_same_result(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(9):
+        put(folder, f"konto-{number}", approved_plan(address=f"facebook.com/konto{number // 2}"))
+    put(folder, "fel", approved_plan() | {"goals": "Andra"}, "state: sover\n")
+    register, found = read(folder.parent, folder)
+    monkeypatch.setattr("plan_schema.register.MANY", 2)
+    monkeypatch.setattr("os.cpu_count", lambda: 3)
+    assert read(folder.parent, folder) == (register, found)
+    assert len(found) > 4
+
+
 def test_files_that_do_not_belong_are_named_and_what_any_folder_holds_is_not(folder: Path) -> None:
     for name in (".gitignore", "Thumbs.db", "~$plan.docx", "README.md", "desktop.ini"):
         (folder / name).write_text("x", "utf-8")
