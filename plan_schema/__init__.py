@@ -11,6 +11,7 @@ from plan_schema.account_pages import (
     show_parts,
     write_pages,
 )
+from plan_schema.accounts import Account, Register
 from plan_schema.blank import blank_path, render_blank
 from plan_schema.book import BOOK, Book, render_book, write_book_size
 from plan_schema.browser_code import render_browser_code
@@ -41,7 +42,6 @@ from plan_schema.plan_file import read_plan
 from plan_schema.problems import Problem, ProblemsFound, render_problems
 from plan_schema.project import Project, read_project
 from plan_schema.reading import read_schema
-from plan_schema.register import Account, Register
 from plan_schema.review import Status, Verdict, render_status
 from plan_schema.search_index import SEARCH_INDEX, SearchPage, read_search_page, render_search_index
 from plan_schema.style_sheet import STYLE_SHEET, find_names, render_style_sheet

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from plan_schema.accounts import ACCOUNTS, Account, Register
 from plan_schema.addresses import write_whole
 from plan_schema.answers import is_empty, label_in
 from plan_schema.csv_file import write_csv
@@ -16,11 +17,9 @@ from plan_schema.display import show_answer
 from plan_schema.json_schema import JsonSchema, complete_leaf, name_question
 from plan_schema.model import Kind, Question, Schema
 from plan_schema.model.register_words import KeyWords
-from plan_schema.register import Account, Register
 from plan_schema.review import Today
 
-FOLDER = "konton"
-JSON_FILE, CSV_FILE, SCHEMA_FILE = (f"{FOLDER}/konton.{suffix}" for suffix in ("json", "csv", "schema.json"))
+JSON_FILE, CSV_FILE, SCHEMA_FILE = (f"{ACCOUNTS}konton.{suffix}" for suffix in ("json", "csv", "schema.json"))
 """The files' addresses, seen from the top of the site."""
 VERSION = 1
 """Raised when a key around the answers is renamed, removed or means something else."""

@@ -9,14 +9,12 @@ from typing import Any
 
 from markupsafe import escape
 
+from plan_schema.accounts import ACCOUNTS, Account, Register
 from plan_schema.addresses import write_whole
 from plan_schema.model import Platform, Schema, State, fill_in_message
-from plan_schema.register import Account, Register
 from plan_schema.swedish import sort_key
 
-FOLDER = "konton/"
-"""Where all pages of accounts stand, seen from the top of the site."""
-ACCOUNT_DATA = f"{FOLDER}lista.json"
+ACCOUNT_DATA = f"{ACCOUNTS}lista.json"
 """Where the data stands that the browser filters and looks addresses up in."""
 LIST_BYTES = 80_000
 """How much a list may take on one page, about; menu, questions and letters take some 20 000 more."""
@@ -122,11 +120,11 @@ def list_accounts(schema: Schema, register: Register) -> AccountLists:
         own = [row for account, row in zip(active, rows, strict=True) if account.platform.id == platform.id]
         if own:
             title = fill_in_message(words.on_platform, {"platform": platform.full_name})
-            folder = f"{FOLDER}pa/{platform.id}/"
+            folder = f"{ACCOUNTS}pa/{platform.id}/"
             platforms.append(replace(paginate(title, folder, folder, own), platform=platform))
-    by_state = paginate(words.others, f"{FOLDER}ovriga/", f"{FOLDER}ovriga/", others)
+    by_state = paginate(words.others, f"{ACCOUNTS}ovriga/", f"{ACCOUNTS}ovriga/", others)
     return AccountLists(
-        paginate(words.active, FOLDER, f"{FOLDER}sida/", rows),
+        paginate(words.active, ACCOUNTS, f"{ACCOUNTS}sida/", rows),
         replace(by_state, letters={}),
         tuple(platforms),
     )

@@ -16,6 +16,7 @@ from typing import Any
 from markupsafe import escape
 
 from plan_schema.account_lists import ACCOUNT_DATA, AccountLists
+from plan_schema.accounts import ACCOUNT_PAGES, ACCOUNTS, Account, Register
 from plan_schema.addresses import write_whole
 from plan_schema.calendar_feeds import find_calendar
 from plan_schema.comment_rules import render_comment_rules
@@ -23,10 +24,9 @@ from plan_schema.display import show_answer
 from plan_schema.kinds import SHAPE, Shape
 from plan_schema.model import Kind, Question, Schema, State, fill_in_message
 from plan_schema.pages import PLACEHOLDER
-from plan_schema.register import ACCOUNT_PAGES, Account, Register
 from plan_schema.swedish import write_date
 
-MODELS = (f"{ACCOUNT_PAGES}modell.md", "konton/pa/modell/modell.md")
+MODELS = (f"{ACCOUNT_PAGES}modell.md", f"{ACCOUNTS}pa/modell/modell.md")
 """The model pages, by their paths under `docs/`: one for each depth."""
 MODEL = """\
 ---

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 
 from icalendar import Component, vDuration
 
+from plan_schema.accounts import Account, Register
 from plan_schema.due import NOTICE, find_follow_ups
 from plan_schema.half_years import HalfYear, find_half_year, find_owed
 from plan_schema.model import ReviewLog, Schema, State, fill_in_message
 from plan_schema.model.register_words import CalendarEventWords
-from plan_schema.register import Account, Register
 from plan_schema.review import Verdict
 from plan_schema.site_address import find_site
 from plan_schema.swedish import write_date

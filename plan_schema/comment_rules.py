@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from plan_schema.accounts import Account
 from plan_schema.display import show_answer
 from plan_schema.model import MESSAGE_WORD, Contact, Kind, Question, Schema, fill_in_message
-from plan_schema.register import Account
 from plan_schema.swedish import join_words, lower_first
 
 IN_A_ROW = 3

@@ -8,9 +8,9 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from plan_schema.accounts import Account, Register
 from plan_schema.half_years import HalfYear, find_owed
 from plan_schema.model import Platform, Schema, State, fill_in_message
-from plan_schema.register import Account, Register
 from plan_schema.register_check import require_administrators
 from plan_schema.review import Status, Verdict, years_after
 from plan_schema.swedish import sort_key, write_date

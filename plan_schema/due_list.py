@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
+from plan_schema.accounts import ACCOUNTS, Account, Register
 from plan_schema.csv_file import write_csv
 from plan_schema.display import show_value
 from plan_schema.due import Task, age, group_by_actor
 from plan_schema.markdown import escape_markdown
 from plan_schema.model import Schema, fill_in_message
-from plan_schema.register import Account, Register
 
-DUE_PAGE, DUE_FILE = "konton/att-gora/", "konton/att-gora.csv"
+DUE_PAGE, DUE_FILE = f"{ACCOUNTS}att-gora/", f"{ACCOUNTS}att-gora.csv"
 """Where the list and the file are, seen from the top of the site."""
 MOST_OF_EACH, MOST_IN_ALL = 50, 150
 """Tasks that the page shows of one who acts, and of all, however many accounts there are."""

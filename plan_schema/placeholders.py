@@ -12,6 +12,7 @@ from plan_schema import problems
 from plan_schema.accessibility import Accessibility
 from plan_schema.account_files import describe_accounts, list_keys
 from plan_schema.account_pages import PARTS
+from plan_schema.accounts import Register
 from plan_schema.due import Task, find_tasks
 from plan_schema.due_list import DueList, list_due
 from plan_schema.guide import judge_removal, show_guide
@@ -20,7 +21,6 @@ from plan_schema.messages import collect_messages
 from plan_schema.model import Municipality, ReviewLog, Schema
 from plan_schema.pages import PLACEHOLDER, QUESTION_TITLE, OpenQuestion, find_heading
 from plan_schema.problems import Problem
-from plan_schema.register import Register
 from plan_schema.review import Verdict
 from plan_schema.review_material import GAPS, MOST_ROWS, ReviewMaterial
 

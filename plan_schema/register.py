@@ -1,29 +1,22 @@
-"""The register: a folder of approved plan files with the office's notes beside them, read as accounts.
+"""The register: a folder of approved plan files with the office's notes beside them, read as accounts."""
 
-An account carries no more than the site may show, the answers that the schema marks `publish: ja`: who the
-administrators are never leaves the files (CK-12, RL-06).
-"""
-
-import hashlib
-import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import partial
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
-from typing import Any
 
 from plan_schema import problems
+from plan_schema.accounts import Account, Register
 from plan_schema.addresses import address_key
-from plan_schema.half_years import HalfYear, parse_half_year
+from plan_schema.half_years import parse_half_year
 from plan_schema.model import FollowUp, Notes, Platform, ReportedChange, Schema, Signature, Snapshot, State
 from plan_schema.persons import find_persons, find_traces, is_named_after, says_person
 from plan_schema.plan_check import Finding
-from plan_schema.plan_file import MAX_PLAN_BYTES, is_pdf, parse_plan
+from plan_schema.plan_memory import Memory
 from plan_schema.problems import Problem, ProblemsFound
 from plan_schema.reading import Reading, read_into, read_source
 from plan_schema.register_check import (
@@ -42,84 +35,18 @@ from plan_schema.register_check import (
 )
 from plan_schema.review import Today
 from plan_schema.swedish import sort_key, write_plainly
-from plan_schema.yaml_source import Source, read_bytes
+from plan_schema.yaml_source import Source
 
 FOLDER_VARIABLE = "REGISTER_FOLDER"
 """Environment variable that replaces the folder in `kommun.yml`."""
 MEMORY = ".build/register"
 """Where what was inside each PDF is remembered, by the hash of the file."""
-ACCOUNT_PAGES = "konton/konto/"
-"""Where the pages of accounts stand, seen from the top of the site."""
 MANY, MOST_PROCESSES = 1000, 8
 """Fewest accounts that are read by several processes, and how many those are at the most."""
 PLAN_SUFFIXES = (".pdf", ".json")
 NOTES_SUFFIX = ".yml"
 IGNORED = re.compile(r"(\..*|~\$.*|Thumbs\.db|desktop\.ini|(README|LICENSE)(\..*)?)", re.IGNORECASE)
 """What lies in a folder without anyone having put it there, or to explain the folder."""
-
-
-@dataclass(frozen=True)
-class Account:
-    """One account, as far as the site may show it."""
-
-    id: str
-    """What its files are called, and the last part of its address on the site."""
-    file: str
-    """Its plan file, as the desk knows it; not for publishing."""
-    platform: Platform
-    """Its social medium."""
-    answers: Mapping[str, Any]
-    """The plan's answers that may be published, by field."""
-    key: str
-    """Its web address as `address_key` has it."""
-    notes: Notes
-    """What the office has noted, without names and free text."""
-    administrators: int
-    """How many administrators it has, reported changes counted (AP-07, AP-15)."""
-
-    @property
-    def unit(self) -> str:
-        """Whose it is."""
-        return str(self.answers["unit"])
-
-    @property
-    def medium(self) -> str:
-        """Where it is, e.g. `Facebook` or the name of a blog."""
-        return str(self.answers.get("platform_name") or self.platform.name)
-
-    @property
-    def name(self) -> str:
-        """What it is called, e.g. `Kulturskolan – Facebook`."""
-        return f"{self.unit} – {self.medium}"
-
-    @property
-    def page(self) -> str:
-        """The address of its page, seen from the top of the site."""
-        return f"{ACCOUNT_PAGES}{self.id}/"
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the public can read it."""
-        return self.notes.state in (State.ACTIVE, State.DORMANT)
-
-
-@dataclass(frozen=True)
-class Register:
-    """Every account, in every state."""
-
-    configured: bool
-    """Whether a folder is named at all."""
-    accounts: tuple[Account, ...] = ()
-    """The accounts by unit and platform, in Swedish order."""
-    start: HalfYear | None = None
-    """The first half-year that snapshots are asked for; None when all are since an account was opened."""
-    remarks: tuple[Problem, ...] = ()
-    """What there is to think about, which stops no build."""
-
-    @property
-    def active(self) -> tuple[Account, ...]:
-        """The accounts that the public is told of."""
-        return tuple(account for account in self.accounts if account.notes.state is State.ACTIVE)
 
 
 def find_folder(root: Path, schema: Schema, environment: Mapping[str, str]) -> Path | None:
@@ -131,7 +58,7 @@ def find_folder(root: Path, schema: Schema, environment: Mapping[str, str]) -> P
 def read_register(
     root: Path, folder: Path | None, schema: Schema, today: Today, found: list[Problem]
 ) -> Register:
-    """Every account that can be read from a folder; all that is wrong with any of them goes to `found`."""
+    """Every account that can be read from a folder; all that is wrong with any of them goes to `part`."""
     named = schema.municipality.account_register.snapshots_from
     start = parse_half_year(named) if named else None
     memory = Memory(root / MEMORY)
@@ -143,8 +70,9 @@ def read_register(
     if not folder.is_dir():
         found.append(Problem(folder.name, 0, problems.register.folder_missing(str(folder))))
         return Register(configured=True, start=start)
-    reader = Reader(folder, memory, schema, today, found)
-    parts = [*read_parts(reader, list(reader.pair_files()))]
+    reader = Reader(folder, memory, schema, today, ReadPart())
+    files = list(reader.pair_files())
+    parts = [reader.part, *read_parts(reader, files)]
     for part in parts:
         memory.asked |= part.asked
         found += part.found
@@ -171,7 +99,7 @@ class Files:
 class ReadPart:
     """What was read of a part of the register's files."""
 
-    accounts: list["Account"] = field(default_factory=list)
+    accounts: list[Account] = field(default_factory=list)
     """The accounts."""
     found: list[Problem] = field(default_factory=list)
     """All that is wrong."""
@@ -195,11 +123,10 @@ def read_parts(reader: "Reader", files: list["Files"]) -> Iterator[ReadPart]:
 
 def read_part(reader: "Reader", files: list["Files"]) -> ReadPart:
     """Everything in some of the files."""
-    part = ReadPart()
-    own = replace(reader, found=part.found, remarks=part.remarks, claims=part.claims)
-    part.accounts.extend(account for one in files if (account := own.read(one)))
-    part.asked.update(own.memory.asked)
-    return part
+    own = replace(reader, part=ReadPart())
+    own.part.accounts.extend(account for one in files if (account := own.read(one)))
+    own.part.asked.update(own.memory.asked)
+    return own.part
 
 
 @dataclass(frozen=True)
@@ -221,15 +148,11 @@ class Reader:
     """The reading of one folder."""
 
     folder: Path
-    memory: "Memory"
+    memory: Memory
     schema: Schema
     today: Today
-    found: list[Problem]
-    """All that is wrong."""
-    remarks: list[Problem] = field(default_factory=list)
-    """What there is to think about."""
-    claims: list["Claim"] = field(default_factory=list)
-    """The web addresses of all accounts that are not closed."""
+    part: ReadPart
+    """Where what is read goes."""
 
     def shown(self, path: Path) -> str:
         """A file as the desk knows it."""
@@ -257,16 +180,16 @@ class Reader:
 
     def refuse(self, path: Path, text: str) -> None:
         """Note what is wrong with a file as a whole."""
-        self.found.append(Problem(self.shown(path), 0, text))
+        self.part.found.append(Problem(self.shown(path), 0, text))
 
     def note(self, path: Path, findings: Iterable[Finding]) -> None:
         """Note what is wrong in a plan."""
         for finding in findings:
             place = f"{self.shown(path)}: {finding.path}" if finding.path else self.shown(path)
-            self.found.append(Problem(place, 0, finding.text))
+            self.part.found.append(Problem(place, 0, finding.text))
 
     def read(self, files: Files) -> Account | None:
-        """The account of a plan file and its notes; None, with all that is wrong in `found`, when it is none.
+        """The account of a plan file and its notes; None, with all that is wrong in `part`, when it is none.
 
         What is wrong in one of them hides nothing in the other.
         """
@@ -274,7 +197,7 @@ class Reader:
         try:
             document = self.memory.read_plan(files.plan, self.shown(files.plan), self.schema.plan.id)
         except ProblemsFound as error:
-            self.found.extend(error.problems)
+            self.part.found.extend(error.problems)
             return None
         plan = judge_plan(self.schema, document)
         self.note(files.plan, plan.findings)
@@ -296,10 +219,10 @@ class Reader:
 
     def note_concealed(self, found: Iterable[Problem]) -> None:
         """Note what is wrong in notes without what is written in them, for a forge keeps its logs."""
-        self.found.extend(replace(problem, text=conceal(problem.text)) for problem in found)
+        self.part.found.extend(replace(problem, text=conceal(problem.text)) for problem in found)
 
     def judge(self, files: Files, plan: JudgedPlan, notes: Reading[Notes] | None) -> Account | None:
-        """A plan and its notes as an account; what does not fit goes to `found`.
+        """A plan and its notes as an account; what does not fit goes to `part`.
 
         Of a plan whose notes cannot be read it is not known whether it was signed elsewhere.
         """
@@ -321,11 +244,11 @@ class Reader:
         self.note(files.plan, check_address(schema, platform, address, shown))
         key = address_key(schema.platforms, address)
         if noun.state is not State.CLOSED:
-            self.claims.append(Claim(self.shown(files.plan), shown, key, platform))
+            self.part.claims.append(Claim(self.shown(files.plan), shown, key, platform))
         if plan.findings or notes is None:
             return None
         remarks = (*plan.remarks, *find_remarks(schema, sound), *find_surnames(schema, sound, traces))
-        self.remarks.extend(Problem(self.shown(files.plan), 0, text) for text in remarks)
+        self.part.remarks.extend(Problem(self.shown(files.plan), 0, text) for text in remarks)
         return Account(
             id=files.account,
             file=self.shown(files.plan),
@@ -399,38 +322,3 @@ def parents(key: str) -> Iterator[str]:
     while "/" in key:
         key = key.rpartition("/")[0]
         yield key
-
-
-class Memory:
-    """What was inside each PDF, by the hash of the file; what no file in the register asked for is forgotten.
-
-    It holds what the files hold, so it is readable by its owner alone.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.asked: set[str] = set()
-
-    def read_plan(self, path: Path, name: str, form: str) -> Any:
-        """The document in a plan file; ProblemsFound when there is none."""
-        content = read_bytes(path, name, MAX_PLAN_BYTES)
-        if not is_pdf(content):
-            return parse_plan(content, name, form)
-        kept = self.folder / f"{hashlib.sha256(content).hexdigest()}.json"
-        self.asked.add(kept.name)
-        with suppress(OSError, ValueError):  # not there, or broken
-            return json.loads(kept.read_text("utf-8"))
-        document = parse_plan(content, name, form)
-        with suppress(OSError):  # then it is taken out again the next time
-            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            new = kept.with_suffix(f".{os.getpid()}")
-            new.write_text(json.dumps(document, ensure_ascii=False), "utf-8")
-            new.replace(kept)
-        return document
-
-    def forget_others(self) -> None:
-        """Remove what is remembered of files that are gone."""
-        for kept in self.folder.glob("*"):
-            if kept.name not in self.asked:
-                with suppress(OSError):
-                    kept.unlink()

@@ -4,10 +4,10 @@ import datetime
 from typing import Any
 
 from plan_schema import Register, find_tasks, read_schema
+from plan_schema.accounts import Account
 from plan_schema.due import Task
 from plan_schema.model import Notes, Schema, State
 from plan_schema.model.platforms import ClickedThrough
-from plan_schema.register import Account
 from plan_schema.review import Status, Today, Verdict
 from tests.conftest import ROOT
 

@@ -18,8 +18,8 @@ from plan_schema.account_pages import (
     show_account,
     write_state,
 )
+from plan_schema.accounts import Account, Register
 from plan_schema.model import Notes, State
-from plan_schema.register import Account, Register
 from tests.conftest import ROOT
 from tests.plan_cases import complete_plan
 

@@ -8,10 +8,10 @@ from ical.calendar_stream import IcsCalendarStream
 from ical.event import Event, EventStatus
 
 from plan_schema import ALL_ACCOUNTS, Register, find_calendar, render_calendars
+from plan_schema.accounts import Account
 from plan_schema.half_years import HalfYear
 from plan_schema.model import FollowUp, Schema, Snapshot, State
 from plan_schema.reading import read_review_log
-from plan_schema.register import Account
 from tests.account_cases import SCHEMA, account, day, judged
 from tests.conftest import ROOT
 

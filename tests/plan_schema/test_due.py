@@ -3,9 +3,9 @@
 import pytest
 
 from plan_schema import group_by_actor, read_schema
+from plan_schema.accounts import Account
 from plan_schema.due import find_follow_ups, months_after
 from plan_schema.model import FollowUp, Snapshot, State
-from plan_schema.register import Account
 from plan_schema.review import Status
 from tests.account_cases import account, day, tasks
 from tests.conftest import ROOT
