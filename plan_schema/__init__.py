@@ -22,6 +22,15 @@ from plan_schema.colours import render_colours, render_icon
 from plan_schema.comment_rules import CommentRules, render_comment_rules
 from plan_schema.comparison import Difference, compare_documents
 from plan_schema.content_policy import add_policy, find_blocked, hash_inline_scripts, render_policy_headers
+from plan_schema.document_check import (
+    Approval,
+    Finding,
+    Level,
+    approval_states,
+    check_document,
+    find_warnings,
+)
+from plan_schema.document_file import read_document
 from plan_schema.due import Task, find_tasks, group_by_actor
 from plan_schema.due_list import DUE_FILE, render_due_file, summarize_due
 from plan_schema.guide import CARD, render_card
@@ -30,15 +39,6 @@ from plan_schema.json_schema import render_json_schema
 from plan_schema.migration import Fitted, fit_document
 from plan_schema.model import Schema
 from plan_schema.placeholders import fill_in, fill_in_words, find_open_words
-from plan_schema.plan_check import (
-    Approval,
-    Finding,
-    Level,
-    approval_states,
-    check_plan,
-    find_warnings,
-)
-from plan_schema.plan_file import read_plan
 from plan_schema.problems import Problem, ProblemsFound, render_problems
 from plan_schema.project import Project, read_project
 from plan_schema.reading import read_schema
@@ -82,7 +82,7 @@ __all__ = [
     "add_policy",
     "approval_states",
     "blank_path",
-    "check_plan",
+    "check_document",
     "compare_documents",
     "copied_pages",
     "fill_in",
@@ -101,7 +101,7 @@ __all__ = [
     "list_accounts",
     "mark_items",
     "mend_tables",
-    "read_plan",
+    "read_document",
     "read_project",
     "read_schema",
     "read_search_page",

@@ -9,7 +9,7 @@ from pathlib import Path
 from plan_schema.annotations import RENDERERS
 from plan_schema.commands.due import run_due
 from plan_schema.commands.files import run_blank, run_json_schema
-from plan_schema.commands.plans import run_check_plan, run_diff
+from plan_schema.commands.plans import run_check_file, run_diff
 from plan_schema.commands.review import run_check, run_review
 from plan_schema.commands.saying import BROKEN, OK
 from plan_schema.problems import ProblemsFound
@@ -110,26 +110,41 @@ def build_parser() -> argparse.ArgumentParser:
         metavar="STEG",
         help="start: visa vad som ska gås igenom; sign: svara på frågor och skriv in granskningen",
     )
-    plan = add("check-plan", run_check_plan, "Kontrollerar ifyllda planer mot schemat och visar alla fel.")
+    plan = add(
+        "check-plan",
+        run_check_file,
+        "Kontrollerar ifyllda planer och andra formulär mot schemat och visar alla fel.",
+    )
     plan.add_argument(
-        "files", nargs="+", type=Path, metavar="FIL", help="en plan som är nedladdad från formuläret"
+        "files", nargs="+", type=Path, metavar="FIL", help="en fil som är nedladdad från ett formulär"
     )
     plan.add_argument(
         "--draft", action="store_true", help="kontrollera som utkast: inget behöver vara ifyllt"
     )
-    diff = add("diff", run_diff, "Jämför två planer, fält för fält (0 lika, 1 olika, 2 går inte att läsa).")
-    diff.add_argument("one", type=Path, metavar="FÖRE", help="planen som den var")
-    diff.add_argument("other", type=Path, metavar="EFTER", help="planen som den är")
+    diff = add(
+        "diff",
+        run_diff,
+        "Jämför två ifyllda formulär av samma slag, fält för fält (0 lika, 1 olika, 2 oläsligt).",
+    )
+    diff.add_argument("one", type=Path, metavar="FÖRE", help="filen som den var")
+    diff.add_argument("other", type=Path, metavar="EFTER", help="filen som den är")
     blank = add("blank", run_blank, "Gör blanketten som PDF, att skriva ut och fylla i för hand.")
     blank.add_argument("file", type=Path, metavar="FIL", help="filen att spara den i")
+    add_form(blank)
     add("due", run_due, "Visar vad som ska göras nu och av vem: ögonblicksbilder, uppföljningar, granskning.")
-    json_schema = add("json-schema", run_json_schema, "Skriver ut planens JSON-schema (2020-12).")
+    json_schema = add("json-schema", run_json_schema, "Skriver ut formulärets JSON-schema (2020-12).")
+    add_form(json_schema)
     json_schema.add_argument(
         "--editors",
         action="store_true",
         help="spara i stället scheman för YAML-filerna, så att textredigerare visar fel medan du skriver",
     )
     return parser
+
+
+def add_form(command: argparse.ArgumentParser) -> None:
+    """Which form it is about."""
+    command.add_argument("--form", metavar="ID", help="vilket formulär (annars aktivitetsplanen)")
 
 
 def add_common(parser: argparse.ArgumentParser) -> None:

@@ -10,11 +10,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from plan_schema.kinds import PATTERNS, SHAPE, WHITESPACE, Shape
-from plan_schema.model import Kind, Plan, Question, Schema
+from plan_schema.model import Form, Kind, Question, Schema
 from plan_schema.swedish import lower_first
 
 WORDS = re.compile(f"[^{WHITESPACE}]+")
 """What stands between blanks."""
+DAYS = frozenset({Kind.DATE, Kind.MOMENT})
+"""Kinds that begin with a day of the calendar."""
 ROW_NUMBER = "[0-9]{1,6}"
 """A row in a path, counted from 0."""
 
@@ -52,7 +54,8 @@ def is_of_kind(schema: Schema, question: Question, value: Any) -> bool:
     """Whether an answer of the right type, made of no parts, is one that its kind allows."""
     choices = {choice.id for choice in schema.choices_of(question)}
     if SHAPE[question.kind] is Shape.NUMBER:
-        return not isinstance(value, str) and bool(0 < value <= (question.maximum or 0))
+        is_number = not isinstance(value, str) and bool(0 < value <= (question.maximum or 0))
+        return is_number and (question.kind is not Kind.COUNT or value == int(value))
     if isinstance(value, list):
         return (not choices or choices.issuperset(value)) and len(set(value)) == len(value)
     if not isinstance(value, str):
@@ -60,7 +63,7 @@ def is_of_kind(schema: Schema, question: Question, value: Any) -> bool:
     if choices and value not in choices:
         return False
     is_like = question.kind not in PATTERNS or bool(re.fullmatch(PATTERNS[question.kind], value))
-    return is_like and (question.kind is not Kind.DATE or is_date(value))
+    return is_like and (question.kind not in DAYS or is_date(value[:10]))
 
 
 def is_date(value: str) -> bool:
@@ -87,7 +90,7 @@ def is_same(one: dict[str, Any], other: dict[str, Any], parts: Sequence[str]) ->
 def find_question(schema: Schema, place: str) -> Question | None:
     """The field or part at `field`, `group.part` or `rows.part`."""
     name, dot, part = place.partition(".")
-    field = next((field for field in schema.plan.fields if field.id == name), None)
+    field = next((field for field in schema.form.fields if field.id == name), None)
     if field is None or not dot:
         return field
     return next((question for question in schema.parts_of(field) if question.id == part), None)
@@ -123,13 +126,13 @@ def label_of(schema: Schema, path: str) -> str:
     question = find_question(schema, place)
     if question:
         return label_in(question, holder) if steps else holder
-    former = find_former_labels(schema.plan).get(place)
+    former = find_former_labels(schema.form).get(place)
     if former is None:
         return path
     return f"{prefix}: {former}" if prefix else former
 
 
-def find_former_labels(plan: Plan) -> dict[str, str]:
+def find_former_labels(plan: Form) -> dict[str, str]:
     """Place → what stood there before, by the latest version that moved or removed it."""
     return {
         place: label

@@ -22,7 +22,7 @@ MADE = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 
 def blank_path(schema: Schema) -> str:
     """Where the blank stands on the site."""
-    return f"{schema.plan.id}/{schema.plan.id}-blankett.pdf"
+    return f"{schema.form.id}/{schema.form.id}-blankett.pdf"
 
 
 def render_blank(root: Path, schema: Schema) -> bytes:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from plan_schema.colours import find_paper_colour
+from plan_schema.document_file import find_file_limit
 from plan_schema.kinds import MESSAGE_OF, PATTERNS, SHAPE
 from plan_schema.model import Question, Schema
 from plan_schema.swedish import lower_first
@@ -16,7 +17,7 @@ SAFE_IN_HTML = str.maketrans(
 
 SAID_OF_A_QUESTION = frozenset(
     {"id", "kind", "label", "hint", "example", "required", "required_if", "max_length", "maximum", "at_least",
-     "at_most", "item", "distinct", "approved"}
+     "at_most", "item", "distinct", "approved", "hidden", "refused_if", "stamped_by", "fills"}
 )  # fmt: skip
 """What the browser is told of a question; parts, choices and shape are resolved beside it."""
 
@@ -29,32 +30,39 @@ def render_browser_rules(schema: Schema) -> str:
 
 def browser_rules(schema: Schema) -> dict[str, Any]:
     """The form as plain data; `overrides/assets/javascripts/types.js` describes its shape."""
-    plan, municipality = schema.plan, schema.municipality
+    form, municipality = schema.form, schema.municipality
     return {
-        "form": {"schema": plan.id, "version": plan.version, "municipality": municipality.id},
-        "title": plan.title,
+        "form": {"schema": form.id, "version": form.version, "municipality": municipality.id},
+        "title": form.title,
+        "called": form.called,
         "publisher": municipality.name,
         "colour": find_paper_colour(municipality) if municipality.colours.primary else "",
         "website": municipality.website,
-        "fileName": plan.file_name,
+        "fileName": form.file_name,
+        "fileMark": form.file_mark,
+        "fileLimit": find_file_limit(form),
+        "takes": [take.model_dump() for take in form.takes],
+        "registerLines": form.register_lines,
         "sections": [
             section.model_dump(include={"id", "title", "intro", "page"})
             | {"fields": describe(schema, section.fields)}
-            for section in plan.sections
+            for section in form.sections
         ],
         "notices": [
             notice.model_dump(mode="json", exclude={"without_permission"}) for notice in schema.notices
         ],
         "patterns": {kind.value: pattern for kind, pattern in PATTERNS.items()},
-        "messages": plan.messages.model_dump(),
+        "messages": schema.common.messages.model_dump(),
         "messageOf": {kind.value: name for kind, name in MESSAGE_OF.items()},
-        "refused": [{"pattern": refusal.pattern, "message": refusal.message} for refusal in plan.refused],
+        "refused": [
+            {"pattern": refusal.pattern, "message": refusal.message} for refusal in schema.common.refused
+        ],
         "checks": [
             check.model_dump(mode="json", exclude_none=True) | {"severity": check.severity.name.lower()}
-            for check in plan.checks
+            for check in form.checks
         ],
-        "changes": [change.model_dump(mode="json", by_alias=True) for change in plan.changes],
-        "handover": [describe_handover(schema, step.model_dump(mode="json")) for step in plan.handover],
+        "changes": [change.model_dump(mode="json", by_alias=True) for change in form.changes],
+        "handover": [describe_handover(schema, step.model_dump(mode="json")) for step in form.handover],
         "words": schema.words.model_dump(),
         "platforms": {
             platform.id: {
@@ -63,6 +71,7 @@ def browser_rules(schema: Schema) -> dict[str, Any]:
                 "path": platform.address.path,
                 "form": platform.address.form,
                 "open_to_comments": platform.open_to_comments,
+                "can_remove": platform.can_delete,
             }
             for platform in schema.platforms
         },

@@ -33,7 +33,7 @@ def compare_documents(schema: Schema, one: dict[str, Any], other: dict[str, Any]
     """What differs, in the order of the form, and last among what has no place in it."""
     comparison = Comparison(schema)
     return [
-        *comparison.compare_parts(schema.plan.fields, one, other, "", ""),
+        *comparison.compare_parts(schema.form.fields, one, other, "", ""),
         *comparison.compare_unplaced(one.get("unplaced"), other.get("unplaced")),
     ]
 

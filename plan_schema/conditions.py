@@ -53,7 +53,7 @@ def find_by_checks(
     schema: Schema, document: dict[str, Any], field: Question, severity: Severity
 ) -> Iterator[Found]:
     """What the checks of a severity find at a field."""
-    for check in schema.plan.checks:
+    for check in schema.form.checks:
         stands_here = check.severity is severity and check.at.split(".")[0] == field.id
         if stands_here and all(is_true(schema, document, condition) for condition in check.when):
             path = field.id if SHAPE[field.kind] is Shape.ROWS else check.at
@@ -103,8 +103,8 @@ def find_platform(schema: Schema, document: dict[str, Any], field: str) -> Platf
 
 
 def platform_words(schema: Schema, document: dict[str, Any], check: Check) -> dict[str, str]:
-    """What the text of a check may say of the platform that an address is not of."""
-    fields = [condition.not_of for condition in check.when if condition.not_of]
+    """What the text of a check may say of the platform that one of its conditions is about."""
+    fields = [one.not_of or one.field for one in check.when if one.operation in ABOUT_PLATFORM]
     platform = find_platform(schema, document, fields[0]) if fields else None
     return {"platform": platform.full_name, "form": platform.address.form} if platform else {}
 
@@ -124,6 +124,12 @@ def is_open(value: Any, expected: bool, asked: Asked) -> bool:
     return platform is not None and platform.open_to_comments is expected
 
 
+def is_removable(value: Any, expected: bool, asked: Asked) -> bool:
+    """Whether others' posts can be removed from the platform chosen, or cannot, as expected."""
+    platform = asked.schema.platform(value)
+    return platform is not None and platform.can_delete is expected
+
+
 def is_of_other_platform(value: Any, field: str, asked: Asked) -> bool:
     """Whether a web address is not one of the platform that a field says."""
     platform = find_platform(asked.schema, asked.document, field)
@@ -138,7 +144,7 @@ def is_same_as(value: Any, place: str, asked: Asked) -> bool:
 
 
 def is_before(value: Any, place: str, asked: Asked) -> bool:
-    """Whether another time of day is later."""
+    """Whether another answer of the same kind is later."""
     return any(value < other for other in ask(asked.schema, asked.document, place).values)
 
 
@@ -153,6 +159,9 @@ def says(text: str, pattern: str) -> bool:
     return bool(re.search(pattern, normalize("NFC", text), re.IGNORECASE))
 
 
+ABOUT_PLATFORM = ("not_of", "can_remove")
+"""Operations whose platform the text of a check may name."""
+
 TRUE_OF: dict[str, Callable[[Any, Any, Asked], bool]] = {
     "lacks": lambda value, pattern, _: not says(value, pattern),
     "only": lambda value, choices, _: set(choices).issuperset(value if isinstance(value, list) else [value]),
@@ -160,6 +169,7 @@ TRUE_OF: dict[str, Callable[[Any, Any, Asked], bool]] = {
     "not_after": lambda value, time, _: bool(value <= time),
     "before": is_before,
     "open_to_comments": is_open,
+    "can_remove": is_removable,
     "not_of": is_of_other_platform,
     "same_as": is_same_as,
     "personal_address": lambda value, pattern, asked: is_personal(asked.schema.municipality, value, pattern),

@@ -16,11 +16,12 @@ from pydantic_core import core_schema
 
 from plan_schema.model import (
     AccessibilityRecord,
+    Common,
+    Form,
     Guide,
     Moderation,
     Municipality,
     Notes,
-    Plan,
     Platform,
     RegisterWords,
     ReviewLog,
@@ -48,7 +49,9 @@ class FileKind:
 
 
 KINDS: Mapping[str, FileKind] = {
-    "plan": FileKind("Formulärets frågor", Plan, ("plan_schema/schema/plan.yml",)),
+    "plan": FileKind("Frågorna i aktivitetsplanen", Form, ("plan_schema/schema/plan.yml",)),
+    "form": FileKind("Frågorna i ett annat formulär", Form, ("plan_schema/schema/forms/*.yml",), ("id",)),
+    "common": FileKind("Det som alla formulär har gemensamt", Common, ("plan_schema/schema/common.yml",)),
     "words": FileKind("Formulärets övriga texter", Words, ("plan_schema/schema/words.yml",)),
     "moderation": FileKind(
         "Vad som tas bort, och svaren att skriva", Moderation, ("plan_schema/schema/moderation.yml",)

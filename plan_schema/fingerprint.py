@@ -26,7 +26,7 @@ def fingerprint(schema: Schema, document: Any) -> str | None:
     """The fingerprint of what is approved in a document; None for what JSON cannot say."""
     if not isinstance(document, dict):
         return None
-    approved = {field.id: document.get(field.id) for field in schema.plan.fields if field.approved}
+    approved = {field.id: document.get(field.id) for field in schema.form.fields if field.approved}
     return digest({name: answer for name, answer in approved.items() if not is_empty(answer)})
 
 
@@ -36,7 +36,7 @@ def fingerprints_as_it_was(schema: Schema, document: dict[str, Any], newer: Sequ
     Its answers stand where they stood then. Of a field that is gone the schema no longer says whether it was
     approved, so there is one fingerprint with it and one without.
     """
-    names = {field.id for field in schema.plan.fields if field.approved}
+    names = {field.id for field in schema.form.fields if field.approved}
     for change in reversed(newer):
         names |= {top(move.source) for move in change.moved if top(move.to) in names}
     gone = {top(removed.field) for change in newer for removed in change.removed} & document.keys()

@@ -1,24 +1,29 @@
 """What the parts of the form must agree on, once each can be read by itself."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from plan_schema import problems
 from plan_schema.consistency import find_repeats
 from plan_schema.kinds import SHAPE, Shape
 from plan_schema.model import (
+    DOCUMENT_HEADER,
     GROUP_KINDS,
     LABEL_ONLY,
     LIMITS,
     MESSAGE_WORD,
     MESSAGE_WORDS,
+    OPENED,
     OPERATIONS,
-    PLAN_HEADER,
     Check,
+    Choice,
+    Common,
     Condition,
+    Form,
+    FormField,
     Kind,
     Moved,
-    Plan,
     Question,
+    RequiredIf,
 )
 from plan_schema.problems import Problem
 from plan_schema.yaml_source import Path_, Source
@@ -27,11 +32,12 @@ TEXTS = frozenset(kind for kind, shape in SHAPE.items() if shape is Shape.TEXT)
 FITS: dict[str, frozenset[Kind]] = {
     "lacks": TEXTS,
     "silent_on": TEXTS,
-    "only": frozenset({Kind.CHOICE, Kind.CHOICES, Kind.PLATFORM}),
+    "only": frozenset({Kind.CHOICE, Kind.CHOICES, Kind.PLATFORM, Kind.REASON}),
     "not_before": frozenset({Kind.TIME}),
     "not_after": frozenset({Kind.TIME}),
-    "before": frozenset({Kind.TIME}),
+    "before": frozenset({Kind.TIME, Kind.DATE, Kind.MOMENT}),
     "open_to_comments": frozenset({Kind.PLATFORM}),
+    "can_remove": frozenset({Kind.PLATFORM}),
     "not_of": frozenset({Kind.WEB_ADDRESS}),
     "repeated": TEXTS,
     "same_as": TEXTS,
@@ -39,62 +45,98 @@ FITS: dict[str, frozenset[Kind]] = {
 }
 """Operation of a condition → the kinds whose answers it can be true of."""
 
-PERSONAL = frozenset({Kind.PEOPLE, Kind.APPROVAL})
-"""Kinds whose answers name persons, and so are never published (CK-12, RL-06)."""
+PERSONAL = frozenset({Kind.PEOPLE, Kind.APPROVAL, Kind.PICTURES})
+"""Kinds whose answers name or show persons, and so are never published (CK-12, RL-06)."""
 
 NAME_ONLY = frozenset({"name"})
 NAME_AND_FILE = frozenset({"name", "file"})
 PLATFORM_WORDS = frozenset({"platform", "form"})
 
 
-def check_plan_form(plan: Plan, source: Source) -> Iterator[Problem]:
-    """That the form's fields, parts, choices and messages fit together."""
-    questions: list[tuple[Path_, Question]] = [
+def check_common(common: Common, source: Source) -> Iterator[Problem]:
+    """That the parts, choices and messages that all forms share fit together."""
+    yield from check_parts(common.parts, common.choices, source)
+    for r, refusal in enumerate(common.refused):
+        yield from find_wrong_words(refusal.message, ("refused", r, "message"), LABEL_ONLY, source)
+    for name, message in common.messages.model_dump().items():
+        yield from find_wrong_words(message, ("messages", name), MESSAGE_WORDS.get(name, LABEL_ONLY), source)
+
+
+def check_form(own: Form, form: Form, source: Source) -> Iterator[Problem]:
+    """That a form's fields, parts, choices and names fit together; `form` is it with what all forms share."""
+    fields: list[tuple[Path_, FormField]] = [
         (("sections", s, "fields", f), field)
-        for s, section in enumerate(plan.sections)
+        for s, section in enumerate(own.sections)
         for f, field in enumerate(section.fields)
     ]
-    sections = [(("sections", s, "id"), section.id) for s, section in enumerate(plan.sections)]
-    anchors: list[tuple[Path_, str]] = [*sections, *(((*path, "id"), field.id) for path, field in questions)]
+    sections = [(("sections", s, "id"), section.id) for s, section in enumerate(own.sections)]
+    anchors: list[tuple[Path_, str]] = [*sections, *(((*path, "id"), field.id) for path, field in fields)]
     yield from find_repeats(anchors, source)
-    for name, choices in plan.choices.items():
-        yield from find_repeats(
-            ((("choices", name, c, "id"), choice.id) for c, choice in enumerate(choices)), source
-        )
-    names = {field.id for _, field in questions}
-    for n, name in enumerate(plan.file_name):
+    names = {field.id for _, field in fields}
+    for n, name in enumerate(own.file_name):
         if name not in names:
             yield source.problem(
                 ("file_name", n), problems.schema.reference_missing("file_name", name, names)
             )
-    for kind, parts in plan.parts.items():
-        part_questions: list[tuple[Path_, Question]] = [
-            (("parts", kind.value, p), part) for p, part in enumerate(parts)
+    yield from check_parts(own.parts, form.choices, source)
+    for path, field in fields:
+        yield from check_question(field, form.choices, path, source)
+        yield from check_field(form, field, names, path, source)
+    yield from find_wrong_words(
+        own.register_lines, ("register_lines",), frozenset(names) | {"file", "sha256"}, source
+    )
+
+
+def check_takes(form: Form, forms: Mapping[str, Form], source: Source) -> Iterator[Problem]:
+    """That what a form takes from others is asked for there, and has a place here."""
+    here = find_places(form)
+    for t, take in enumerate(form.takes):
+        path = ("takes", t)
+        if take.form not in forms:
+            yield source.problem((*path, "form"), problems.schema.reference_missing("form", take.form, forms))
+            continue
+        there = {field.id for field in forms[take.form].fields}
+        for key in ("answers", "lines"):
+            for name, place in getattr(take, key).items():
+                for value, known in ((name, there), (place, here)):
+                    if value not in known:
+                        text = problems.schema.reference_missing(key, value, known)
+                        yield source.problem((*path, key, name), text)
+
+
+def check_parts(
+    parts: Mapping[str, Sequence[Question]], choices: Mapping[str, Sequence[Choice]], source: Source
+) -> Iterator[Problem]:
+    """That what lists and groups are made of, and the choices, can be asked for."""
+    data = source.data if isinstance(source.data, dict) else {}
+    for name, some in choices.items():
+        if name in data.get("choices", {}):
+            ids = ((("choices", name, c, "id"), choice.id) for c, choice in enumerate(some))
+            yield from find_repeats(ids, source)
+    for name, questions in parts.items():
+        placed: list[tuple[Path_, Question]] = [
+            (("parts", name, p), part) for p, part in enumerate(questions)
         ]
-        yield from find_repeats((((*path, "id"), part.id) for path, part in part_questions), source)
-        questions += part_questions
-    for kind, parts in plan.parts.items():
-        for p, part in enumerate(parts):
+        yield from find_repeats((((*path, "id"), part.id) for path, part in placed), source)
+        for path, part in placed:
             if part.kind in GROUP_KINDS:
-                yield source.problem(
-                    ("parts", kind.value, p, "kind"), problems.schema.group_in_parts(part.kind)
-                )
-    for path, question in questions:
-        if question.id in PLAN_HEADER:
-            yield source.problem((*path, "id"), problems.schema.reserved_name(question.id))
-        yield from check_question(plan, question, names, path, source)
-    yield from check_fingerprints(plan, questions, source)
-    for r, refusal in enumerate(plan.refused):
-        yield from find_wrong_words(refusal.message, ("refused", r, "message"), LABEL_ONLY, source)
-    for name, message in plan.messages.model_dump().items():
-        yield from find_wrong_words(message, ("messages", name), MESSAGE_WORDS.get(name, LABEL_ONLY), source)
+                yield source.problem((*path, "kind"), problems.schema.group_in_parts(part.kind))
+            yield from check_question(part, choices, path, source)
+            if part.kind is Kind.FINGERPRINT and name != Kind.APPROVAL:
+                yield source.problem((*path, "kind"), problems.schema.fingerprint_outside_approval())
+    kinds = [part.kind for part in parts.get(Kind.APPROVAL, ())]
+    for kind in (Kind.TICK, Kind.FINGERPRINT):
+        if kinds and kinds.count(kind) != 1:
+            yield source.problem(("parts", Kind.APPROVAL.value), problems.schema.approval_needs_one(kind))
 
 
 def check_question(
-    plan: Plan, question: Question, names: set[str], path: Path_, source: Source
+    question: Question, choices: Mapping[str, Sequence[Choice]], path: Path_, source: Source
 ) -> Iterator[Problem]:
-    """That a field states the limits of its kind and points at things that exist."""
+    """That a question has a name of its own, states the limits of its kind, and choices that exist."""
     kind = question.kind
+    if question.id in DOCUMENT_HEADER:
+        yield source.problem((*path, "id"), problems.schema.reserved_name(question.id))
     every_limit = {limit for limits in LIMITS.values() for limit in limits}
     for limit in sorted(every_limit):
         stated = getattr(question, limit) is not None
@@ -102,50 +144,71 @@ def check_question(
             yield source.problem((*path, limit), problems.schema.limit_does_not_fit(kind, limit))
         if not stated and limit in LIMITS[kind]:
             yield source.problem(path, problems.schema.limit_missing(kind, limit))
-    if question.choices is not None and question.choices not in plan.choices:
+    if question.choices is not None and question.choices not in choices:
         yield source.problem(
-            (*path, "choices"), problems.schema.reference_missing("choices", question.choices, plan.choices)
-        )
-    if kind in GROUP_KINDS and kind not in plan.parts:
-        yield source.problem(
-            path, problems.schema.reference_missing("parts", kind, [k.value for k in plan.parts])
+            (*path, "choices"), problems.schema.reference_missing("choices", question.choices, choices)
         )
     if question.at_least and question.at_most and question.at_least > question.at_most:
         yield source.problem((*path, "at_most"), problems.schema.most_below_least())
-    if question.kind in PERSONAL and getattr(question, "publish", False):
+
+
+def check_field(
+    form: Form, field: FormField, names: set[str], path: Path_, source: Source
+) -> Iterator[Problem]:
+    """That a field's parts exist, that no persons are published, and that it speaks of fields that exist."""
+    kind = field.kind
+    parts = field.parts or kind.value
+    if kind is Kind.FINGERPRINT:
+        yield source.problem((*path, "kind"), problems.schema.fingerprint_outside_approval())
+    if kind in GROUP_KINDS and parts not in form.parts:
+        yield source.problem(path, problems.schema.reference_missing("parts", parts, form.parts))
+    if kind in PERSONAL and field.publish:
         yield source.problem((*path, "publish"), problems.schema.persons_published(kind))
-    for part in question.distinct:
-        known = {part.id for part in plan.parts.get(kind, ())}
+    for part in field.distinct:
+        known = {part.id for part in form.parts.get(parts, ())}
         if part not in known:
             yield source.problem(
                 (*path, "distinct"), problems.schema.reference_missing("distinct", part, known)
             )
-    condition = getattr(question, "required_if", None)
-    if condition and condition.field not in names:
-        yield source.problem(
-            (*path, "required_if", "field"),
-            problems.schema.reference_missing("field", condition.field, names),
-        )
-
-
-def check_conditions(plan: Plan, source: Source, platforms: set[str]) -> Iterator[Problem]:
-    """That conditions speak of answers that can be given."""
-    fields = {field.id: field for field in plan.fields}
-    for s, section in enumerate(plan.sections):
-        for f, field in enumerate(section.fields):
-            condition = field.required_if
-            asked = fields.get(condition.field) if condition else None
-            if condition is None or asked is None:
-                continue
-            known = (
-                platforms
-                if asked.kind is Kind.PLATFORM
-                else {c.id for c in plan.choices.get(asked.choices or "", ())}
+    for key in ("required_if", "refused_if"):
+        condition: RequiredIf | None = getattr(field, key)
+        if condition and condition.field not in names:
+            yield source.problem(
+                (*path, key, "field"), problems.schema.reference_missing("field", condition.field, names)
             )
-            for value in condition.values:
-                if value not in known:
-                    path = ("sections", s, "fields", f, "required_if", "values")
-                    yield source.problem(path, problems.schema.reference_missing("values", value, known))
+    if field.stamped_by is not None and field.stamped_by not in names | {OPENED}:
+        text = problems.schema.reference_missing("stamped_by", field.stamped_by, names | {OPENED})
+        yield source.problem((*path, "stamped_by"), text)
+    for fact, name in field.fills.items():
+        if name not in names:
+            text = problems.schema.reference_missing("fills", name, names)
+            yield source.problem((*path, "fills", fact), text)
+
+
+def check_conditions(form: Form, source: Source, known: Mapping[Kind, set[str]]) -> Iterator[Problem]:
+    """That conditions speak of answers that can be given; `known` has those that other files list."""
+    fields = {field.id: field for field in form.fields}
+    for s, section in enumerate(form.sections):
+        for f, field in enumerate(section.fields):
+            for key in ("required_if", "refused_if"):
+                condition: RequiredIf | None = getattr(field, key)
+                asked = fields.get(condition.field) if condition else None
+                if condition is None or asked is None:
+                    continue
+                answers = find_answers(form, asked, known)
+                for value in condition.values:
+                    if value not in answers:
+                        path = ("sections", s, "fields", f, key, "values")
+                        yield source.problem(
+                            path, problems.schema.reference_missing("values", value, answers)
+                        )
+
+
+def find_answers(form: Form, question: Question, known: Mapping[Kind, set[str]]) -> set[str]:
+    """The answers that a question can be given, where it has choices."""
+    if question.kind in known:
+        return known[question.kind]
+    return {choice.id for choice in form.choices.get(question.choices or "", ())}
 
 
 def find_wrong_words(message: str, path: Path_, known: frozenset[str], source: Source) -> Iterator[Problem]:
@@ -157,51 +220,42 @@ def find_wrong_words(message: str, path: Path_, known: frozenset[str], source: S
         yield source.problem(path, problems.schema.wrong_braces(message))
 
 
-def check_fingerprints(
-    plan: Plan, questions: Iterable[tuple[Path_, Question]], source: Source
-) -> Iterator[Problem]:
-    """That approvals, and they alone, have a tick and the fingerprint of what was approved."""
-    for path, question in questions:
-        if question.kind is Kind.FINGERPRINT and path[:2] != ("parts", Kind.APPROVAL.value):
-            yield source.problem((*path, "kind"), problems.schema.fingerprint_outside_approval())
-    kinds = [part.kind for part in plan.parts.get(Kind.APPROVAL, ())]
-    for kind in (Kind.TICK, Kind.FINGERPRINT):
-        if kinds and kinds.count(kind) != 1:
-            yield source.problem(("parts", Kind.APPROVAL.value), problems.schema.approval_needs_one(kind))
-
-
-def find_places(plan: Plan) -> dict[str, Question]:
+def find_places(form: Form) -> dict[str, Question]:
     """Every field, and every part as `field.part`, by its place."""
-    fields = {field.id: field for field in plan.fields}
+    fields = {field.id: field for field in form.fields}
     parts = {
-        f"{field.id}.{part.id}": part for field in plan.fields for part in plan.parts.get(field.kind, ())
+        f"{field.id}.{part.id}": part
+        for field in form.fields
+        if field.kind in GROUP_KINDS
+        for part in form.parts.get(field.parts or field.kind, ())
     }
     return fields | parts
 
 
-def check_checks(plan: Plan, source: Source, platforms: set[str]) -> Iterator[Problem]:
+def check_checks(form: Form, source: Source, known: Mapping[Kind, set[str]]) -> Iterator[Problem]:
     """That the checks of the form watch answers that can be given, and say what they can."""
-    places = find_places(plan)
-    yield from find_repeats(((("checks", c, "id"), check.id) for c, check in enumerate(plan.checks)), source)
-    for c, check in enumerate(plan.checks):
+    places = find_places(form)
+    yield from find_repeats(((("checks", c, "id"), check.id) for c, check in enumerate(form.checks)), source)
+    for c, check in enumerate(form.checks):
         path = ("checks", c)
         if check.at not in places:
             yield source.problem((*path, "at"), problems.schema.reference_missing("at", check.at, places))
         for w, condition in enumerate(check.when):
-            yield from check_condition(plan, condition, platforms, (*path, "when", w), source)
+            yield from check_condition(form, condition, known, (*path, "when", w), source)
         yield from find_wrong_words(check.text, (*path, "text"), words_of(check), source)
 
 
 def words_of(check: Check) -> frozenset[str]:
     """The words that the text of a check may leave room for."""
-    return LABEL_ONLY | (PLATFORM_WORDS if any(condition.not_of for condition in check.when) else frozenset())
+    about = any(one.not_of is not None or one.can_remove is not None for one in check.when)
+    return LABEL_ONLY | (PLATFORM_WORDS if about else frozenset())
 
 
 def check_condition(
-    plan: Plan, condition: Condition, platforms: set[str], path: Path_, source: Source
+    form: Form, condition: Condition, known: Mapping[Kind, set[str]], path: Path_, source: Source
 ) -> Iterator[Problem]:
     """That a condition states one thing, and one that can be true of its answer."""
-    places = find_places(plan)
+    places = find_places(form)
     if not condition.operation:
         yield source.problem(path, problems.schema.one_operation(OPERATIONS))
     for key in ("field", "same_as", "before"):
@@ -211,7 +265,7 @@ def check_condition(
         elif place is not None and key != "field" and places[place].kind not in FITS[key]:
             text = problems.schema.operation_does_not_fit(key, places[place].kind)
             yield source.problem((*path, key), text)
-    platform_fields = {field.id for field in plan.fields if field.kind is Kind.PLATFORM}
+    platform_fields = {field.id for field in form.fields if field.kind is Kind.PLATFORM}
     if condition.not_of is not None and condition.not_of not in platform_fields:
         text = problems.schema.reference_missing("not_of", condition.not_of, platform_fields)
         yield source.problem((*path, "not_of"), text)
@@ -222,25 +276,24 @@ def check_condition(
         text = problems.schema.operation_does_not_fit(condition.operation, question.kind)
         yield source.problem((*path, condition.operation), text)
         return
-    choices = {choice.id for choice in plan.choices.get(question.choices or "", ())}
-    known = platforms if question.kind is Kind.PLATFORM else choices
+    answers = find_answers(form, question, known)
     for value in condition.only or ():
-        if value not in known:
-            yield source.problem((*path, "only"), problems.schema.reference_missing("only", value, known))
+        if value not in answers:
+            yield source.problem((*path, "only"), problems.schema.reference_missing("only", value, answers))
 
 
-def check_changes(plan: Plan, source: Source) -> Iterator[Problem]:
+def check_changes(form: Form, source: Source) -> Iterator[Problem]:
     """That every version says what it changed, so that a document of any older one can be read."""
-    places, fields = find_places(plan), {field.id for field in plan.fields}
-    versions = [change.version for change in plan.changes]
-    for version in range(2, plan.version + 1):
+    places, fields = find_places(form), {field.id for field in form.fields}
+    versions = [change.version for change in form.changes]
+    for version in range(2, form.version + 1):
         if version not in versions:
             yield source.problem(("changes",), problems.schema.change_missing(version))
-    for c, change in enumerate(plan.changes):
+    for c, change in enumerate(form.changes):
         path = ("changes", c)
-        if change.version > plan.version:
+        if change.version > form.version:
             yield source.problem(
-                (*path, "version"), problems.schema.change_ahead(change.version, plan.version)
+                (*path, "version"), problems.schema.change_ahead(change.version, form.version)
             )
         if c and change.version <= versions[c - 1]:
             yield source.problem((*path, "version"), problems.schema.change_out_of_order(change.version))
@@ -253,21 +306,21 @@ def check_changes(plan: Plan, source: Source) -> Iterator[Problem]:
             if move.to not in places:
                 text = problems.schema.reference_missing("to", move.to, places)
                 yield source.problem((*path, "moved", m, "to"), text)
-            elif is_across_rows(plan, move):
+            elif is_across_rows(form, move):
                 yield source.problem((*path, "moved", m, "to"), problems.schema.move_across_rows())
 
 
-def is_across_rows(plan: Plan, move: Moved) -> bool:
+def is_across_rows(form: Form, move: Moved) -> bool:
     """Whether a part of the rows of a list would move to somewhere else than the same rows, or from there."""
-    rows = {field.id for field in plan.fields if SHAPE[field.kind] is Shape.ROWS}
+    rows = {field.id for field in form.fields if SHAPE[field.kind] is Shape.ROWS}
     source, target = (place.partition(".")[:2] for place in (move.source, move.to))
     return source != target and any(dot and name in rows for name, dot in (source, target))
 
 
-def check_handover(plan: Plan, source: Source, contacts: set[str]) -> Iterator[Problem]:
+def check_handover(form: Form, source: Source, contacts: set[str]) -> Iterator[Problem]:
     """That there is always a next step, and that it points at approvals and contacts that exist."""
-    approvals = {field.id for field in plan.fields if field.kind is Kind.APPROVAL}
-    for h, step in enumerate(plan.handover):
+    approvals = {field.id for field in form.fields if field.kind is Kind.APPROVAL}
+    for h, step in enumerate(form.handover):
         path = ("handover", h)
         if step.missing is not None and step.missing not in approvals:
             text = problems.schema.reference_missing("missing", step.missing, approvals)
@@ -277,5 +330,5 @@ def check_handover(plan: Plan, source: Source, contacts: set[str]) -> Iterator[P
             yield source.problem((*path, "contact"), text)
         yield from find_wrong_words(step.subject, (*path, "subject"), NAME_ONLY, source)
         yield from find_wrong_words(step.body, (*path, "body"), NAME_AND_FILE, source)
-    if not plan.handover or plan.handover[-1].unfinished or plan.handover[-1].missing:
-        yield source.problem(("handover", len(plan.handover) - 1), problems.schema.handover_ends_open())
+    if not form.handover or form.handover[-1].unfinished or form.handover[-1].missing:
+        yield source.problem(("handover", len(form.handover) - 1), problems.schema.handover_ends_open())

@@ -1,39 +1,48 @@
-"""The JSON Schema (2020-12) of a plan document, at two levels: a draft and a complete plan."""
+"""The JSON Schema (2020-12) of a form's document, at two levels: a draft and a complete one."""
 
 from typing import Any
 
+from plan_schema.document_check import Level
 from plan_schema.kinds import NOT_BLANK, PATTERNS, WHITESPACE
-from plan_schema.model import GROUP_KINDS, Kind, PlanField, Question, RequiredIf, Schema
-from plan_schema.plan_check import Level
+from plan_schema.model import (
+    GROUP_KINDS,
+    ROW_KINDS,
+    FormField,
+    Kind,
+    Question,
+    RefusedIf,
+    RequiredIf,
+    Schema,
+)
 
 JsonSchema = dict[str, Any]
 
 
 def render_json_schema(schema: Schema) -> JsonSchema:
-    """The schema of a complete plan; a draft's is under `$defs/draft` (anchor `draft`).
+    """The schema of a complete document; a draft's is under `$defs/draft` (anchor `draft`).
 
     What it cannot say is left to `check-plan`: that two administrators are different persons (AP-07), that
     no text hands over a password (AP-14), that a date is in the calendar, that an approval is of what the
-    plan says now, and what the form's checks find.
+    document says now, and what the form's checks find.
     """
-    plan = schema.plan
+    form = schema.form
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": plan.title,
+        "title": form.title,
         "$ref": "#/$defs/complete",
         "$defs": {level.value: {"$anchor": level.value, **document(schema, level)} for level in Level},
     }
 
 
 def document(schema: Schema, level: Level) -> JsonSchema:
-    """The schema of a whole plan document."""
-    plan = schema.plan
+    """The schema of a whole document."""
+    form = schema.form
     header: dict[str, JsonSchema] = {
-        "schema": {"const": plan.id},
-        "version": {"const": plan.version},
+        "schema": {"const": form.id},
+        "version": {"const": form.version},
         "municipality": {"const": schema.municipality.id},
     }
-    described = group(schema, plan.fields, level)
+    described = group(schema, form.fields, level)
     optional: dict[str, JsonSchema] = {
         "checksum": {"type": "string", "pattern": PATTERNS[Kind.FINGERPRINT]},
         "unplaced": {"type": "object"},
@@ -41,7 +50,8 @@ def document(schema: Schema, level: Level) -> JsonSchema:
     described["properties"] = header | optional | described["properties"]
     described["required"] = [*header, *described.get("required", [])]
     if level is Level.COMPLETE:
-        conditions = [require_if(field.id, field.required_if) for field in plan.fields if field.required_if]
+        conditions = [require_if(field.id, field.required_if) for field in form.fields if field.required_if]
+        conditions += [refuse_if(field, field.refused_if) for field in form.fields if field.refused_if]
         if conditions:
             described["allOf"] = conditions
     return described
@@ -58,8 +68,17 @@ def require_if(field: str, condition: RequiredIf) -> JsonSchema:
     }
 
 
+def refuse_if(field: FormField, condition: RefusedIf) -> JsonSchema:
+    """That a field has no answer when another has a certain answer; else it is required where it is."""
+    otherwise: JsonSchema = {"else": {"required": [field.id]}} if field.required else {}
+    return {
+        **require_if(field.id, condition),
+        "then": {"properties": {field.id: {"enum": ["", []]}}},
+    } | otherwise
+
+
 def group(
-    schema: Schema, questions: tuple[Question, ...] | tuple[PlanField, ...], level: Level
+    schema: Schema, questions: tuple[Question, ...] | tuple[FormField, ...], level: Level
 ) -> JsonSchema:
     """The schema of answers side by side."""
     described: JsonSchema = {
@@ -67,10 +86,15 @@ def group(
         "properties": {question.id: answer(schema, question, level) for question in questions},
         "additionalProperties": False,
     }
-    required = [question.id for question in questions if question.required]
+    required = [question.id for question in questions if question.required and not may_be_refused(question)]
     if required and level is Level.COMPLETE:
         described["required"] = required
     return described
+
+
+def may_be_refused(question: Question) -> bool:
+    """Whether another answer may leave no place for this one."""
+    return isinstance(question, FormField) and question.refused_if is not None
 
 
 def answer(schema: Schema, question: Question, level: Level) -> JsonSchema:
@@ -89,7 +113,7 @@ def name_question(question: Question) -> JsonSchema:
 def parts(schema: Schema, question: Question, level: Level) -> JsonSchema:
     """The schema of an answer made of parts."""
     one = group(schema, schema.parts_of(question), level)
-    if question.kind is not Kind.PEOPLE:
+    if question.kind not in ROW_KINDS:
         return one
     rows: JsonSchema = {"type": "array", "items": one}
     if level is Level.COMPLETE and question.required:
@@ -105,6 +129,7 @@ def draft_leaf(question: Question) -> JsonSchema:
     """An answer in a draft: of its type, or as it was written."""
     own: dict[Kind, JsonSchema] = {
         Kind.HOURS: {"type": ["number", "string"]},
+        Kind.COUNT: {"type": ["number", "string"]},
         Kind.TICK: {"type": "boolean"},
         Kind.CHOICES: {"type": "array", "items": {"type": "string"}},
     }
@@ -112,14 +137,16 @@ def draft_leaf(question: Question) -> JsonSchema:
 
 
 def complete_leaf(schema: Schema, question: Question) -> JsonSchema:
-    """An answer in a complete plan."""
+    """An answer in a complete document."""
     choices = [choice.id for choice in schema.choices_of(question)]
     match question.kind:
         case Kind.HOURS:
             return {"type": "number", "exclusiveMinimum": 0, "maximum": question.maximum}
+        case Kind.COUNT:
+            return {"type": "integer", "minimum": 1, "maximum": question.maximum}
         case Kind.TICK:
             return {"const": True} if question.required else {"type": "boolean"}
-        case Kind.CHOICE | Kind.PLATFORM:
+        case Kind.CHOICE | Kind.PLATFORM | Kind.REASON:
             return {"enum": choices}
         case Kind.CHOICES:
             least = {"minItems": 1} if question.required else {}

@@ -28,9 +28,12 @@ PATTERNS: dict[Kind, str] = {
     ),
     Kind.DATE: r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
     Kind.TIME: r"^([01][0-9]|2[0-3]):[0-5][0-9]$",
+    Kind.MOMENT: r"^[0-9]{4}-[0-9]{2}-[0-9]{2} ([01][0-9]|2[0-3]):[0-5][0-9]$",
+    Kind.HALF_YEAR: r"^[0-9]{4}-H[12]$",
     Kind.FINGERPRINT: r"^[0-9a-f]{64}$",
+    Kind.DIGEST: r"^[0-9a-f]{64}$",
 }
-"""Kind → what its text must match. A date must also be in the calendar."""
+"""Kind → what its text must match. A day must also be in the calendar."""
 
 MESSAGE_OF: dict[Kind, str] = {
     Kind.WEB_ADDRESS: "not_web_address",
@@ -38,12 +41,17 @@ MESSAGE_OF: dict[Kind, str] = {
     Kind.PHONE: "not_phone",
     Kind.DATE: "not_date",
     Kind.TIME: "not_time",
+    Kind.MOMENT: "not_moment",
+    Kind.HALF_YEAR: "not_half_year",
     Kind.HOURS: "not_hours",
+    Kind.COUNT: "not_count",
     Kind.CHOICE: "not_choice",
     Kind.CHOICES: "not_choice",
     Kind.PLATFORM: "not_choice",
+    Kind.REASON: "not_choice",
     Kind.TICK: "not_tick",
     Kind.FINGERPRINT: "not_fingerprint",
+    Kind.DIGEST: "not_digest",
 }
 """Kind → the message when an answer is not of it."""
 
@@ -67,14 +75,22 @@ SHAPE: dict[Kind, Shape] = {
     Kind.PHONE: Shape.TEXT,
     Kind.DATE: Shape.TEXT,
     Kind.TIME: Shape.TEXT,
+    Kind.MOMENT: Shape.TEXT,
+    Kind.HALF_YEAR: Shape.TEXT,
     Kind.HOURS: Shape.NUMBER,
+    Kind.COUNT: Shape.NUMBER,
     Kind.TICK: Shape.TICK,
     Kind.CHOICE: Shape.TEXT,
     Kind.CHOICES: Shape.LIST,
     Kind.PLATFORM: Shape.TEXT,
+    Kind.REASON: Shape.TEXT,
+    Kind.ACCOUNT: Shape.TEXT,
     Kind.PEOPLE: Shape.ROWS,
+    Kind.ROWS: Shape.ROWS,
+    Kind.PICTURES: Shape.ROWS,
     Kind.MONITORING: Shape.GROUP,
     Kind.APPROVAL: Shape.GROUP,
     Kind.FINGERPRINT: Shape.TEXT,
+    Kind.DIGEST: Shape.TEXT,
 }
 """Kind → the shape of its answer: a text, a number, true or false, texts, answers by id, or rows of those."""

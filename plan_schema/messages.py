@@ -20,7 +20,7 @@ MODULES: tuple[ModuleType, ...] = (
     problems.mkdocs,
     problems.review,
     problems.register,
-    problems.plan,
+    problems.document,
     problems.schema,
     problems.files,
     problems.build,
@@ -75,7 +75,7 @@ SAMPLES: Mapping[str, tuple[Any, ...]] = {
     "schema.change_missing": (3,),
     "schema.change_ahead": (4, 3),
     "schema.change_out_of_order": (2,),
-    "schema.wrong_platform_file_name": ("Min plattform",),
+    "schema.wrong_file_name": ("Min plattform",),
     "review.impossible_today": ("i morgon",),
     "review.date_in_the_future": ("15 november 2027", "12 november 2027"),
     "review.date_taken": ("22 november 2026", 31),
@@ -101,15 +101,16 @@ SAMPLES: Mapping[str, tuple[Any, ...]] = {
     "mkdocs.broken_settings": ("mapping values are not allowed here",),
     "mkdocs.untranslated": ("Template skipped: 'robots.txt' not found in docs_dir.",),
     "mkdocs.build_stopped": ("npm error network request failed",),
-    "plan.not_json": (214,),
-    "plan.key_twice_in_json": ("unit",),
-    "plan.not_a_json_number": ("NaN",),
-    "plan.null_value": ("unit",),
-    "plan.no_form": ("schema",),
-    "plan.other_form": ("aktivitetsplan", "projektplan"),
-    "plan.other_municipality": ("exempelkoping", "grannkommunen"),
-    "plan.other_version": (2, "två"),
-    "plan.newer_version": (2, 3),
+    "document.not_json": (214,),
+    "document.key_twice_in_json": ("unit",),
+    "document.not_a_json_number": ("NaN",),
+    "document.null_value": ("unit",),
+    "document.no_form": ("schema",),
+    "document.unknown_form": ("blankett", ["aktivitetsplan", "ogonblicksbild"]),
+    "document.other_form": ("aktivitetsplan", "projektplan"),
+    "document.other_municipality": ("exempelkoping", "grannkommunen"),
+    "document.other_version": (2, "två"),
+    "document.newer_version": (2, 3),
     "build.broken_browser_code": ("form.js:12: Expected \")\" but found \"}\"",),
     "build.broken_style_sheet": ("site.css:12: Unclosed block",),
     "build.unknown_word_in_settings": ("kommun.namn",),
@@ -194,7 +195,7 @@ def find_messages(module: ModuleType, schema: Schema) -> Iterator[Message]:
     for name, word in find_functions(module).items():
         text, _, lines = word(*SAMPLES.get(name, ())).partition("\n\n")
         yield Message(text[:1].upper() + text[1:], lines)
-    if module is problems.plan:
+    if module is problems.document:
         yield from (Message(text, "") for text in find_answer_messages(schema))
     if module is problems.register:
         yield from (Message(f"Tänk på: {text}", "") for text in find_approval_remarks(schema))
@@ -211,13 +212,17 @@ def find_functions(module: ModuleType) -> dict[str, Callable[..., str]]:
 
 
 def find_answer_messages(schema: Schema) -> Iterator[str]:
-    """What the schema says of answers that stop a plan."""
-    plan = schema.plan
-    yield from (fill_in_example(schema, text) for _, text in plan.messages)
-    yield from (fill_in_example(schema, refusal.message) for refusal in plan.refused)
-    for check in plan.checks:
-        if check.severity is Severity.ERROR:
-            yield fill_in_example(schema, check.text)
+    """What the schema says of answers that stop a document."""
+    common = schema.common
+    yield from (fill_in_example(schema, text) for _, text in common.messages)
+    yield from (fill_in_example(schema, refusal.message) for refusal in common.refused)
+    for form in schema.forms:
+        yield from (
+            fill_in_example(schema, field.refused_if.text) for field in form.fields if field.refused_if
+        )
+        for check in form.checks:
+            if check.severity is Severity.ERROR:
+                yield fill_in_example(schema, check.text)
 
 
 def find_approval_remarks(schema: Schema) -> Iterator[str]:

@@ -81,10 +81,10 @@ def fit_document(schema: Schema, document: dict[str, Any]) -> Fitted:
     shelf = Shelf(document.get("unplaced"))
     newer = find_newer(schema, document.get("version"))
     moved = [move for change in newer for move in make_change(schema, answers, change, shelf)]
-    fitted = fit_group(schema, schema.plan.fields, answers, "", shelf)
+    fitted = fit_group(schema, schema.form.fields, answers, "", shelf)
     unplaced = {"unplaced": shelf.answers} if shelf.answers else {}
     return Fitted(
-        document=header | {"version": schema.plan.version} | fitted | unplaced,
+        document=header | {"version": schema.form.version} | fitted | unplaced,
         moved=[Note(move.label, label_of(schema, move.to)) for move in moved],
         added=[label_of(schema, name) for change in newer for name in change.added],
         unplaced=[
@@ -95,17 +95,17 @@ def fit_document(schema: Schema, document: dict[str, Any]) -> Fitted:
 
 def is_older(schema: Schema, document: Any) -> bool:
     """Whether something is a document of an older version of this form."""
-    if not isinstance(document, dict) or document.get("schema") != schema.plan.id:
+    if not isinstance(document, dict) or document.get("schema") != schema.form.id:
         return False
     version = document.get("version")
-    return type(version) is int and 1 <= version < schema.plan.version
+    return type(version) is int and 1 <= version < schema.form.version
 
 
 def find_newer(schema: Schema, version: Any) -> list[FormChange]:
     """What changed since a version; nothing when it is none."""
     if not isinstance(version, int | float) or isinstance(version, bool):
         return []
-    return [change for change in schema.plan.changes if change.version > version]
+    return [change for change in schema.form.changes if change.version > version]
 
 
 def copy_parts(value: Any) -> Any:

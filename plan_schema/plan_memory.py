@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from plan_schema.plan_file import MAX_PLAN_BYTES, is_pdf, parse_plan
+from plan_schema.document_file import MAX_DOCUMENT_BYTES, is_pdf, parse_document
 from plan_schema.yaml_source import read_bytes
 
 
@@ -21,16 +21,16 @@ class Memory:
         self.folder = folder
         self.asked: set[str] = set()
 
-    def read_plan(self, path: Path, name: str, form: str) -> Any:
+    def read_document(self, path: Path, name: str, form: str) -> Any:
         """The document in a plan file; ProblemsFound when there is none."""
-        content = read_bytes(path, name, MAX_PLAN_BYTES)
+        content = read_bytes(path, name, MAX_DOCUMENT_BYTES)
         if not is_pdf(content):
-            return parse_plan(content, name, form)
+            return parse_document(content, name, {form})
         kept = self.folder / f"{hashlib.sha256(content).hexdigest()}.json"
         self.asked.add(kept.name)
         with suppress(OSError, ValueError):  # not there, or broken
             return json.loads(kept.read_text("utf-8"))
-        document = parse_plan(content, name, form)
+        document = parse_document(content, name, {form})
         with suppress(OSError):  # then it is taken out again the next time
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             new = kept.with_suffix(f".{os.getpid()}")

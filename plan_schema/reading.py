@@ -1,7 +1,7 @@
 """YAML files in, one typed Schema out; every problem is collected, then raised once."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,17 +22,21 @@ from plan_schema.consistency import (
 from plan_schema.form_consistency import (
     check_changes,
     check_checks,
+    check_common,
     check_conditions,
+    check_form,
     check_handover,
-    check_plan_form,
+    check_takes,
 )
 from plan_schema.guide_consistency import check_guide
 from plan_schema.model import (
     AccessibilityRecord,
+    Common,
+    Form,
     Guide,
+    Kind,
     Moderation,
     Municipality,
-    Plan,
     Platform,
     RegisterWords,
     ReviewLog,
@@ -46,6 +50,8 @@ from plan_schema.yaml_source import Data, Path_, Source, read_yaml
 
 M = TypeVar("M", bound=BaseModel)
 
+PLAN, FORMS = "plan.yml", "forms"
+"""Where the activity plan is described, and the folder with the other forms."""
 RESERVED = frozenset({"index", "jamfor", "jourkort"})
 """Pages beside the how-tos, whose names no platform may have."""
 
@@ -99,7 +105,7 @@ def read_schema(folder: Path) -> Schema:
         source = read_source(folder / name, f"{shown}/{name}", found)
         return read_into(model, source, found) if source else None
 
-    plan = read(Plan, "plan.yml")
+    common = read(Common, "common.yml")
     moderation = read(Moderation, "moderation.yml")
     guide = read(Guide, "guide.yml")
     rules = read(Rules, "rules.yml")
@@ -107,14 +113,12 @@ def read_schema(folder: Path) -> Schema:
     words = read(Words, "words.yml")
     register_words = read(RegisterWords, "register.yml")
     platforms = read_platforms(folder / "platforms", f"{shown}/platforms", found)
+    forms = read_forms(folder, shown, found)
 
     if rules:
         found += find_repeated_rules(rules.noun, rules.source)
-        for reading in (plan, moderation, guide, *platforms):
+        for reading in (common, moderation, guide, *forms, *platforms):
             found += find_unknown_rules(reading.source, set(rules.noun.sources)) if reading else []
-    if plan:
-        found += check_plan_form(plan.noun, plan.source)
-        found += check_changes(plan.noun, plan.source)
     for platform in platforms:
         found += check_platform(platform.noun, platform.source)
     if moderation and municipality:
@@ -123,21 +127,24 @@ def read_schema(folder: Path) -> Schema:
         contacts = set(municipality.noun.contacts)
         found += check_guide(guide.noun, guide.source, moderation.noun, contacts)
     files = {path.stem for path in (folder / "platforms").glob("*.yml")}
-    if plan:
-        found += check_conditions(plan.noun, plan.source, files)
-        found += check_checks(plan.noun, plan.source, files)
-    if plan and municipality:
-        found += check_handover(plan.noun, plan.source, set(municipality.noun.contacts))
+    if common:
+        found += check_common(common.noun, common.source)
+    if common and moderation and municipality:
+        known = {Kind.PLATFORM: files, Kind.REASON: {reason.id for reason in moderation.noun.reasons}}
+        found += check_forms(forms, common.noun, known, set(municipality.noun.contacts))
     if municipality:
         found += check_municipality(municipality.noun, municipality.source, files)
-    if register_words and plan and municipality:
+    shared = [reading.noun.sharing(common.noun) for reading in forms] if common else []
+    if register_words and shared and municipality:
         source = register_words.source
-        found += check_register_words(register_words.noun, source, plan.noun, municipality.noun)
+        found += check_register_words(register_words.noun, source, shared[0], municipality.noun)
 
-    if found or not (plan and moderation and guide and rules and municipality and words and register_words):
+    if found or not (common and moderation and guide and rules and municipality and words and register_words):
         raise ProblemsFound(found)
     return Schema(
-        plan=plan.noun,
+        forms=tuple(shared),
+        form=shared[0],
+        common=common.noun,
         moderation=moderation.noun,
         guide=guide.noun,
         rules=rules.noun,
@@ -146,6 +153,39 @@ def read_schema(folder: Path) -> Schema:
         register_words=register_words.noun,
         platforms=tuple(sorted((reading.noun for reading in platforms), key=lambda p: (p.order, p.name))),
     )
+
+
+def read_forms(folder: Path, shown: str, found: list[Problem]) -> list[Reading[Form]]:
+    """Every form, the activity plan first; the name of another form's file is its id."""
+    readings = []
+    for path in [folder / PLAN, *sorted((folder / FORMS).glob("*.yml"))]:
+        name = f"{shown}/{path.relative_to(folder).as_posix()}"
+        fixed = {"id": path.stem} if path.parent.name == FORMS else {}
+        if fixed and not re.fullmatch(r"[a-z0-9][a-z0-9-]*", path.stem):
+            found.append(Problem(name, 0, problems.schema.wrong_file_name(path.stem)))
+        elif source := read_source(path, name, found):
+            reading = read_into(Form, source, found, **fixed)
+            readings += [reading] if reading else []
+    return readings
+
+
+def check_forms(
+    forms: Sequence[Reading[Form]], common: Common, known: Mapping[Kind, set[str]], contacts: set[str]
+) -> Iterator[Problem]:
+    """That every form fits together, with what all share, and with the others."""
+    names: set[str] = set()
+    by_id = {reading.noun.id: reading.noun for reading in forms}
+    for own in forms:
+        form, source = own.noun.sharing(common), own.source
+        yield from check_form(own.noun, form, source)
+        yield from check_changes(form, source)
+        yield from check_conditions(form, source, known)
+        yield from check_checks(form, source, known)
+        yield from check_handover(form, source, contacts)
+        yield from check_takes(form, by_id, source)
+        if form.id in names:
+            yield source.problem(("id",), problems.schema.used_twice("id", form.id))
+        names.add(form.id)
 
 
 def read_rules(folder: Path) -> Rules | None:
@@ -230,7 +270,7 @@ def read_platforms(folder: Path, name: str, found: list[Problem]) -> list[Readin
     for path in paths:
         shown = f"{name}/{path.name}"
         if not re.fullmatch(r"[a-z0-9][a-z0-9-]*", path.stem):
-            found.append(Problem(shown, 0, problems.schema.wrong_platform_file_name(path.stem)))
+            found.append(Problem(shown, 0, problems.schema.wrong_file_name(path.stem)))
         elif path.stem in RESERVED:
             found.append(Problem(shown, 0, problems.schema.reserved_name(path.stem)))
         elif source := read_source(path, shown, found):

@@ -12,10 +12,10 @@ from pathlib import Path
 from plan_schema import problems
 from plan_schema.accounts import Account, Register
 from plan_schema.addresses import address_key
+from plan_schema.document_check import Finding
 from plan_schema.half_years import parse_half_year
 from plan_schema.model import FollowUp, Notes, Platform, ReportedChange, Schema, Signature, Snapshot, State
 from plan_schema.persons import find_persons, find_traces, is_named_after, says_person
-from plan_schema.plan_check import Finding
 from plan_schema.plan_memory import Memory
 from plan_schema.problems import Problem, ProblemsFound
 from plan_schema.reading import Reading, read_into, read_source
@@ -195,7 +195,7 @@ class Reader:
         """
         notes = self.read_notes(files)
         try:
-            document = self.memory.read_plan(files.plan, self.shown(files.plan), self.schema.plan.id)
+            document = self.memory.read_document(files.plan, self.shown(files.plan), self.schema.plan.id)
         except ProblemsFound as error:
             self.part.found.extend(error.problems)
             return None

@@ -11,14 +11,22 @@ from plan_schema.addresses import find_owner, is_address_of, split_address
 from plan_schema.answers import fold, is_empty, is_of_kind, is_same, label_of
 from plan_schema.conditions import find_by_checks, is_personal, says
 from plan_schema.consistency import name_key, walk
+from plan_schema.document_check import (
+    Finding,
+    check_document,
+    check_header,
+    check_untouched,
+    is_current,
+    parts_of_approval,
+)
 from plan_schema.fingerprint import fingerprint, fingerprints_as_it_was, top
 from plan_schema.half_years import parse_half_year
 from plan_schema.migration import HEADER, find_newer, fit_document, is_older
 from plan_schema.model import (
     ChangeKind,
+    FormField,
     Kind,
     Notes,
-    PlanField,
     Platform,
     ReportedChange,
     Schema,
@@ -27,14 +35,6 @@ from plan_schema.model import (
     fill_in_message,
 )
 from plan_schema.persons import Person, Traces, says_person, says_surname, write_person
-from plan_schema.plan_check import (
-    Finding,
-    check_header,
-    check_plan,
-    check_untouched,
-    is_current,
-    parts_of_approval,
-)
 from plan_schema.problems import Problem
 from plan_schema.swedish import write_date
 from plan_schema.yaml_source import Path_, Source
@@ -71,16 +71,16 @@ def judge_plan(schema: Schema, document: Any) -> JudgedPlan:
     what was approved stands elsewhere now.
     """
     if not isinstance(document, dict):
-        return JudgedPlan({}, {}, tuple(check_plan(schema, document)))
+        return JudgedPlan({}, {}, tuple(check_document(schema, document)))
     if not is_older(schema, document):
         if not is_current(schema, document):
             header = (finding for finding in check_header(schema, document) if finding.path in HEADER)
             return JudgedPlan({}, {}, tuple(header))
-        return JudgedPlan(document, document, tuple(check_plan(schema, document)))
+        return JudgedPlan(document, document, tuple(check_document(schema, document)))
     newer, fitted = find_newer(schema, document["version"]), fit_document(schema, document).document
     later = {name for change in newer for name in change.added if is_empty(fitted.get(name))}
     excused = later | find_approved(schema, document)
-    findings = [*check_untouched(document), *check_plan(schema, fitted)]
+    findings = [*check_untouched(document), *check_document(schema, fitted)]
     unasked = [label_of(schema, finding.path) for finding in findings if finding.path in later]
     return JudgedPlan(
         fitted,
@@ -108,7 +108,7 @@ def find_approved(schema: Schema, document: dict[str, Any]) -> set[str]:
     return found
 
 
-def is_approval(field: PlanField) -> bool:
+def is_approval(field: FormField) -> bool:
     """Whether a field is a head's approval."""
     return field.kind is Kind.APPROVAL
 
@@ -175,7 +175,7 @@ def find_texts(answer: Any) -> Iterator[str]:
 # --- Administrators ---------------------------------------------------------------------------
 
 
-def require_administrators(schema: Schema) -> PlanField:
+def require_administrators(schema: Schema) -> FormField:
     """The field of administrators: the list of people whose rows must be different persons (AP-07)."""
     return next(field for field in schema.plan.fields if field.kind is Kind.PEOPLE and field.distinct)
 
@@ -209,7 +209,7 @@ def apply_change(
 
 def find_wrong_reach(schema: Schema, change: ReportedChange) -> Iterator[tuple[str, str]]:
     """The e-mail address or phone number of a change that is none: its key, and what is wrong."""
-    messages = schema.plan.messages
+    messages = schema.common.messages
     for part in schema.parts_of(require_administrators(schema)):
         said = getattr(change, part.id, "") if part.kind in (Kind.EMAIL, Kind.PHONE) else ""
         if said and not is_of_kind(schema, part, said):
@@ -264,7 +264,7 @@ def check_notes_alone(notes: Notes, source: Source, today: datetime.date) -> Ite
 def check_secrets(schema: Schema, source: Source) -> Iterator[Problem]:
     """What must never stand in the notes (AP-14)."""
     for path, text in walk(source.data):
-        if isinstance(text, str) and any(says(text, refusal.pattern) for refusal in schema.plan.refused):
+        if isinstance(text, str) and any(says(text, refusal.pattern) for refusal in schema.common.refused):
             yield source.problem(path, problems.register.password_in_notes(name_key(path)))
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from plan_schema import problems
 from plan_schema.form_consistency import find_wrong_words
-from plan_schema.model import Kind, Municipality, Plan, RegisterWords
+from plan_schema.model import Form, Kind, Municipality, RegisterWords
 from plan_schema.problems import Problem
 from plan_schema.yaml_source import Path_, Source
 
@@ -50,7 +50,7 @@ KNOWN: Mapping[str, frozenset[str]] = {
 
 
 def check_register_words(
-    words: RegisterWords, source: Source, plan: Plan, municipality: Municipality
+    words: RegisterWords, source: Source, plan: Form, municipality: Municipality
 ) -> Iterator[Problem]:
     """That every word in braces is filled in, and that there is somebody to turn to."""
     watched = frozenset(part.id for part in plan.parts.get(Kind.MONITORING, ()))

@@ -15,6 +15,7 @@ from plan_schema.howto import find_basis, howto_path
 from plan_schema.markdown import fold_lines, render_text
 from plan_schema.model import Certainty, Platform, ReviewLog, Schema
 from plan_schema.pages import OpenQuestion, SourcePage
+from plan_schema.reading import FORMS
 from plan_schema.review import years_after
 
 GAPS: Mapping[Gap, str] = {
@@ -178,13 +179,19 @@ def collect_material(
     written = {place_of(page): page.own_text for page in pages}
     howtos = {platform.id: place_of_howto(platform, folder) for platform in schema.platforms}
     made = {howtos[platform.id]: join_texts(platform) for platform in schema.platforms}
+    single = (kind for kind in KINDS.values() if "*" not in kind.files[0])
     parts = {
         Place(kind.title, "", kind.files[0]): join_texts(part)
-        for kind in KINDS.values()
+        for kind in single
         for _, part in schema
         if isinstance(part, kind.model)
     }
-    texts = {place: fold_lines(text) for place, text in (written | made | parts).items()}
+    forms = {
+        Place(form.title, "", f"{folder}/{FORMS}/{form.id}.yml"): join_texts(form)
+        for form in schema.forms
+        if form is not schema.plan
+    }
+    texts = {place: fold_lines(text) for place, text in (written | made | parts | forms).items()}
     return ReviewMaterial(
         gap=history.gap,
         changes=tuple(sorted((find_change(place, history) for place in texts), key=oldest_first)),

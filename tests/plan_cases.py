@@ -46,7 +46,7 @@ def later_schema() -> Schema:
     data = read_data("migrations.yml")
     changes = tuple(FormChange.model_validate(change) for change in data["changes"])
     plan = frozen_schema().plan.model_copy(update={"version": int(data["version"]), "changes": changes})
-    return frozen_schema().model_copy(update={"plan": plan})
+    return frozen_schema().model_copy(update={"forms": (plan,), "form": plan})
 
 
 def comparison_pair(case: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -9,18 +9,29 @@ from plan_schema.blank import render_blank
 from plan_schema.commands.saying import OK
 from plan_schema.editor_schema import EDITOR_FOLDER, render_editor_schemas
 from plan_schema.json_schema import render_json_schema
+from plan_schema.model import Schema
 from plan_schema.problems import Problem, ProblemsFound
 from plan_schema.project import SCHEMA_FOLDER
 from plan_schema.reading import read_schema
 
 
 def run_json_schema(options: argparse.Namespace) -> int:
-    """The JSON Schema of a plan document, or those of the files that people edit."""
+    """The JSON Schema of a form's document, or those of the files that people edit."""
     if options.editors:
         return write_editor_schemas(options.project / EDITOR_FOLDER)
-    schema = read_schema(options.project / SCHEMA_FOLDER)
+    schema = read_at(options)
     print(json.dumps(render_json_schema(schema), ensure_ascii=False, indent=2))
     return OK
+
+
+def read_at(options: argparse.Namespace) -> Schema:
+    """The schema with the form that was asked for at hand; ProblemsFound when there is none such."""
+    schema = read_schema(options.project / SCHEMA_FOLDER)
+    form = schema.find_form(options.form) if options.form else schema.plan
+    if form is None:
+        known = [form.id for form in schema.forms]
+        raise ProblemsFound([Problem("--form", 0, problems.document.unknown_form(options.form, known))])
+    return schema.at(form)
 
 
 def write_editor_schemas(folder: Path) -> int:
@@ -32,8 +43,8 @@ def write_editor_schemas(folder: Path) -> int:
 
 
 def run_blank(options: argparse.Namespace) -> int:
-    """The form's blank as a PDF."""
-    schema = read_schema(options.project / SCHEMA_FOLDER)
+    """A form's blank as a PDF."""
+    schema = read_at(options)
     blank = render_blank(options.project, schema)
     write(options.file, blank)
     print(f"Blanketten är sparad i {options.file}.")

@@ -1,4 +1,4 @@
-"""Plan files: checked against the schema, and compared with each other."""
+"""Files with filled forms: checked against the schema, and compared with each other."""
 
 import argparse
 from pathlib import Path
@@ -9,73 +9,81 @@ from plan_schema import problems
 from plan_schema.answers import label_of
 from plan_schema.commands.saying import FAILED, OK, say
 from plan_schema.comparison import compare_documents
-from plan_schema.migration import HEADER, fit_document, is_older
-from plan_schema.model import Schema, fill_in_message
-from plan_schema.plan_check import (
+from plan_schema.document_check import (
     Approval,
     Finding,
     Level,
     approval_states,
+    check_document,
     check_header,
-    check_plan,
     check_untouched,
     find_warnings,
 )
-from plan_schema.plan_file import read_plan
+from plan_schema.document_file import read_document
+from plan_schema.migration import HEADER, fit_document, is_older
+from plan_schema.model import Form, Schema, fill_in_message
 from plan_schema.problems import Problem, ProblemsFound, render_problems
 from plan_schema.project import SCHEMA_FOLDER
 from plan_schema.reading import read_schema
 
 APPROVAL = {
-    Approval.HOLDS: "godkännandet gäller planen så som den är nu.",
-    Approval.VOID: "godkännandet gäller inte planen så som den är nu.",
-    Approval.UNPROVEN: "det går inte att se om godkännandet gäller planen så som den är nu.",
-    Approval.NONE: "planen är inte godkänd i filen.",
+    Approval.HOLDS: "godkännandet gäller {called} så som den är nu.",
+    Approval.VOID: "godkännandet gäller inte {called} så som den är nu.",
+    Approval.UNPROVEN: "det går inte att se om godkännandet gäller {called} så som den är nu.",
+    Approval.NONE: "{called} är inte godkänd i filen.",
 }
 """What is said of an approval."""
 
 
-def run_check_plan(options: argparse.Namespace) -> int:
-    """Plan files against the schema."""
+def run_check_file(options: argparse.Namespace) -> int:
+    """Files with filled forms against the schema."""
     schema = read_schema(options.project / SCHEMA_FOLDER)
     level = Level.DRAFT if options.draft else Level.COMPLETE
-    return max(say_plan(schema, path, level) for path in options.files)
+    return max(say_file(schema, path, level) for path in options.files)
 
 
-def say_plan(schema: Schema, path: Path, level: Level) -> int:
-    """Print all there is to say of one plan file: what is wrong, what to think about, what is approved."""
+def say_file(schema: Schema, path: Path, level: Level) -> int:
+    """Print all there is to say of one file: what is wrong, what to think about, what is approved."""
     try:
-        document = read_plan(path, schema.plan.id)
+        document = read_document(path, schema.forms)
     except ProblemsFound as error:
         say(render_problems(Problem(str(path), problem.line, problem.text) for problem in error.problems))
         return FAILED
+    form = find_form(schema, document)
+    schema = schema.at(form or schema.plan)
     found: list[Finding] = []
     if is_older(schema, document):
         found += check_untouched(document)
         document = say_migration(schema, path, document)
-    found += check_plan(schema, document, level)
+    found += check_document(schema, document, level)
     if found:
         places = (
             (f"{path}: {finding.path}" if finding.path else str(path), finding.text) for finding in found
         )
         say(render_problems(Problem(place, 0, text) for place, text in places))
-    if isinstance(document, dict) and document.get("schema") == schema.plan.id:
+    if form:
         for warning in find_warnings(schema, document):
             words = {"text": warning.text, "rule": warning.rule}
             say(f"{path}: Tänk på: {fill_in_message(schema.words.form.warning, words)}")
         for field, state in approval_states(schema, document).items():
-            say(f"{path}: {label_of(schema, field)}: {APPROVAL[state]}")
+            state_text = fill_in_message(APPROVAL[state], {"called": form.called})
+            say(f"{path}: {label_of(schema, field)}: {state_text}")
     if found:
         return FAILED
     verdict = "ett giltigt utkast" if level is Level.DRAFT else "fullständig"
-    say(f"{path}: planen är {verdict} enligt schemat.")
+    say(f"{path}: {schema.form.called} är {verdict} enligt schemat.")
     return OK
 
 
+def find_form(schema: Schema, document: Any) -> Form | None:
+    """The form that a document is of, if it is of one."""
+    return schema.find_form(document.get("schema")) if isinstance(document, dict) else None
+
+
 def say_migration(schema: Schema, path: Path, document: dict[str, Any]) -> dict[str, Any]:
-    """Bring a plan of an older version of the form to the current one, and print what it took."""
+    """Bring a document of an older version of the form to the current one, and print what it took."""
     words, fitted = schema.words.opening, fit_document(schema, document)
-    found = {"file": path, "found": document["version"], "version": schema.plan.version}
+    found = {"file": path, "found": document["version"], "version": schema.form.version}
     say(fill_in_message(words.older, found))
     for note in fitted.moved:
         say(f"  – {fill_in_message(words.moved, {'label': note.label, 'to': note.text})}")
@@ -87,18 +95,21 @@ def say_migration(schema: Schema, path: Path, document: dict[str, Any]) -> dict[
 
 
 def run_diff(options: argparse.Namespace) -> int:
-    """What differs between two plan files."""
+    """What differs between two files of one form."""
     schema = read_schema(options.project / SCHEMA_FOLDER)
     documents: list[dict[str, Any]] = []
     found: list[Problem] = []
+    form: Form | None = None
     for path in (options.one, options.other):
         try:
-            documents.append(read_comparable(schema, path))
+            document = read_document(path, schema.forms)
+            form = form or find_form(schema, document) or schema.plan
+            documents.append(make_comparable(schema.at(form), path, document))
         except ProblemsFound as error:
             found += error.problems
     if found:
         raise ProblemsFound(found)
-    differences = compare_documents(schema, *documents)
+    differences = compare_documents(schema.at(form or schema.plan), *documents)
     for difference in differences:
         say(difference.label)
         say(indent(f"före: {difference.before}\nefter: {difference.after}", "  "))
@@ -108,11 +119,10 @@ def run_diff(options: argparse.Namespace) -> int:
     return FAILED if differences else OK
 
 
-def read_comparable(schema: Schema, path: Path) -> dict[str, Any]:
-    """A plan of this form as one of its current version; ProblemsFound when it is of another."""
-    document = read_plan(path, schema.plan.id)
+def make_comparable(schema: Schema, path: Path, document: Any) -> dict[str, Any]:
+    """A document in the current version of the form at hand; ProblemsFound when it is of another form."""
     if not isinstance(document, dict):
-        raise ProblemsFound([Problem(str(path), 0, problems.plan.not_a_plan())])
+        raise ProblemsFound([Problem(str(path), 0, problems.document.not_a_document())])
     fitted = fit_document(schema, document).document
     header = check_header(schema, fitted if is_older(schema, document) else document)
     wrong = [finding for finding in header if finding.path in HEADER]

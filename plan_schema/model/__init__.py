@@ -18,23 +18,29 @@ from plan_schema.model.checks import (
     Moved,
     Severity,
 )
-from plan_schema.model.guide import End, Guide, GuideQuestion, GuideStep, Option, StepKind
-from plan_schema.model.moderation import Answer, Emergency, Moderation
-from plan_schema.model.municipality import Contact, Municipality
-from plan_schema.model.plan import (
+from plan_schema.model.form import (
+    DOCUMENT_HEADER,
     GROUP_KINDS,
     LABEL_ONLY,
     LIMITS,
     MESSAGE_WORD,
     MESSAGE_WORDS,
-    PLAN_HEADER,
+    OPENED,
+    ROW_KINDS,
+    Choice,
+    Common,
+    Form,
+    FormField,
     Kind,
-    Plan,
-    PlanField,
     Question,
+    RefusedIf,
     RequiredIf,
+    Takes,
     fill_in_message,
 )
+from plan_schema.model.guide import End, Guide, GuideQuestion, GuideStep, Option, StepKind
+from plan_schema.model.moderation import Answer, Emergency, Moderation
+from plan_schema.model.municipality import Contact, Municipality
 from plan_schema.model.platforms import Abilities, Can, Certainty, Fact, Platform, Sourced, Steps
 from plan_schema.model.register import (
     ChangeKind,
@@ -53,13 +59,15 @@ from plan_schema.model.values import parse_date
 from plan_schema.model.words import Words
 
 __all__ = [
+    "DOCUMENT_HEADER",
     "GROUP_KINDS",
     "LABEL_ONLY",
     "LIMITS",
     "MESSAGE_WORD",
     "MESSAGE_WORDS",
+    "OPENED",
     "OPERATIONS",
-    "PLAN_HEADER",
+    "ROW_KINDS",
     "Abilities",
     "AccessibilityRecord",
     "Answer",
@@ -67,6 +75,8 @@ __all__ = [
     "Certainty",
     "ChangeKind",
     "Check",
+    "Choice",
+    "Common",
     "Condition",
     "Contact",
     "Emergency",
@@ -74,7 +84,9 @@ __all__ = [
     "Extent",
     "Fact",
     "FollowUp",
+    "Form",
     "FormChange",
+    "FormField",
     "Guide",
     "GuideQuestion",
     "GuideStep",
@@ -86,10 +98,9 @@ __all__ = [
     "NotTested",
     "Notes",
     "Option",
-    "Plan",
-    "PlanField",
     "Platform",
     "Question",
+    "RefusedIf",
     "RegisterWords",
     "ReportedChange",
     "RequiredIf",
@@ -105,6 +116,7 @@ __all__ = [
     "State",
     "StepKind",
     "Steps",
+    "Takes",
     "TestedPart",
     "Words",
     "fill_in_message",

@@ -34,9 +34,11 @@ class Condition(Noun):
     not_after: Text | None = None
     """The time of day is this or earlier."""
     before: FieldPath | None = None
-    """The time of day is earlier than this other answer, so that the two do not span midnight."""
+    """It is earlier than this other answer: a day, a time of the same day, or a day and time."""
     open_to_comments: YesNo | None = None
     """Others can write on the platform chosen."""
+    can_remove: YesNo | None = None
+    """Others' posts can be removed from the platform chosen, as far as is known."""
     not_of: Id | None = None
     """The web address is not one of the platform that this other field says."""
     repeated: YesNo | None = None
@@ -71,7 +73,8 @@ class Check(Noun):
     when: Annotated[tuple[Condition, ...], Field(min_length=1)]
     """It is said when all of these are true."""
     text: Text
-    """What is wrong and why it matters; {label} is the field, {platform} and {form} are for `not_of`."""
+    """What is wrong and why it matters; {label} is the field. Where a condition is about a platform,
+    {platform} is its name and {form} what its addresses look like."""
 
 
 class Moved(Noun):
@@ -86,7 +89,7 @@ class Moved(Noun):
 
 
 class Removed(Noun):
-    """A field that is gone since a version; its answers are kept beside the plan."""
+    """A field that is gone since a version; its answers are kept beside the others."""
 
     field: FieldPath
     """Where it stood."""
@@ -113,7 +116,7 @@ class Handover(Noun):
     id: Id
     """Its name."""
     unfinished: YesNo = False
-    """Applies when the plan is not complete."""
+    """Applies when the document is not complete."""
     missing: Id | None = None
     """Applies when this approval is not given, or no longer holds."""
     rules: tuple[RuleId, ...]
@@ -121,11 +124,11 @@ class Handover(Noun):
     text: Text
     """Who gets the file next and what happens then."""
     contact: Maybe = ""
-    """Who the e-mail goes to, among the municipality's contacts; empty where the plan cannot know."""
+    """Who the e-mail goes to, among the municipality's contacts; empty where the form cannot know."""
     subject: Text
-    """Subject of the e-mail; {name} is the plan's name."""
+    """Subject of the e-mail; {name} is the document's name."""
     body: Text
-    """Text of the e-mail; {name} is the plan's name, {file} the file's."""
+    """Text of the e-mail; {name} is the document's name, {file} the file's."""
     next_text: Text
     """The next step in the checklist."""
     next_page: Text

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from plan_schema.model.form import Choice
 from plan_schema.model.guide import GuideStep
 from plan_schema.model.values import Id, Maybe, Noun, RuleId, Text, YesNo
 
@@ -104,6 +105,10 @@ class Situation(Noun):
 class Secrecy(Noun):
     """What may be secret."""
 
+    id: Id
+    """Its name among the reasons for removal."""
+    label: Text
+    """What it is called there."""
     signs: tuple[Text, ...]
     """What suggests it (CK-71)."""
     rules: tuple[RuleId, ...]
@@ -153,3 +158,12 @@ class Moderation(Noun):
     """Ready answers."""
     abilities: dict[Id, Text]
     """What each ability is called."""
+
+    @property
+    def reasons(self) -> tuple[Choice, ...]:
+        """Why a post is taken care of: the seven kinds, secrecy, and what may never be copied."""
+        return (
+            *(Choice(id=kind.id, label=f"{kind.label} ({kind.id})") for kind in self.kinds),
+            Choice(id=self.secrecy.id, label=self.secrecy.label),
+            *(Choice(id=one.id, label=one.title) for one in self.emergencies if one.never_copy),
+        )

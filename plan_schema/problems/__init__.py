@@ -6,16 +6,16 @@ Each module holds one kind of message; the handbook lists them all.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from plan_schema.problems import build, files, mkdocs, pages, plan, register, review, schema, values, yaml
+from plan_schema.problems import build, document, files, mkdocs, pages, register, review, schema, values, yaml
 
 __all__ = [
     "Problem",
     "ProblemsFound",
     "build",
+    "document",
     "files",
     "mkdocs",
     "pages",
-    "plan",
     "register",
     "render_problems",
     "review",
@@ -30,7 +30,7 @@ class Problem:
     """One fault that an editor or a user can mend, in Swedish."""
 
     where: str
-    """File as the reader knows it, or the place in a plan."""
+    """File as the reader knows it, or the place in a document."""
     line: int
     """Line in the file, counted from 1; 0 where no line can be named."""
     text: str

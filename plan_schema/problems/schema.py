@@ -233,7 +233,7 @@ def no_platforms() -> str:
     return "mappen innehåller inga plattformsfiler. Lägg till minst en, till exempel facebook.yml."
 
 
-def wrong_platform_file_name(stem: str) -> str:
+def wrong_file_name(stem: str) -> str:
     return (
         f"filnamnet {quote(stem)} blir en del av webbadressen och får bara ha a–z, 0–9 och bindestreck. "
         "Byt namn på filen."

@@ -62,7 +62,7 @@ def test_an_approval_records_who_when_and_what(form: Page, tmp_path: Path) -> No
         "fingerprint": fingerprint(schema, plan),
     }
     assert re.fullmatch("[0-9a-f]{64}", plan["approval_unit_head"]["fingerprint"])
-    assert state(form, "approval_unit_head") == "Godkännandet gäller planen så som den är nu."
+    assert state(form, "approval_unit_head") == "Godkännandet gäller svaren så som de är nu."
 
 
 def test_the_plan_goes_from_head_to_head_as_a_file(open_page: OpenPage, form: Page, tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_a_later_change_of_what_was_approved_voids_it_and_of_nothing_else(
     approve(form, "approval_unit_head")
     fill_in(form, value, field)
     control(form, "other").focus()
-    words = "Godkännandet gäller planen så som den är nu." if holds else "godkännandet gäller inte längre"
+    words = "Godkännandet gäller svaren så som de är nu." if holds else "godkännandet gäller inte längre"
     expect(form.locator('[id="approval_unit_head.fingerprint-state"]')).to_contain_text(words)
     expect(form.locator('[id="approval_department_head.fingerprint-state"]')).to_be_empty()
 

@@ -14,7 +14,7 @@ from plan_schema import (
     Fitted,
     Schema,
     approval_states,
-    check_plan,
+    check_document,
     compare_documents,
     find_warnings,
     fit_document,
@@ -23,7 +23,7 @@ from plan_schema import (
 from plan_schema.addresses import address_key
 from plan_schema.browser_rules import browser_rules
 from plan_schema.fingerprint import checksum, fingerprint
-from plan_schema.model import PLAN_HEADER
+from plan_schema.model import DOCUMENT_HEADER
 from tests.browser_modules.conftest import Run
 from tests.conftest import ROOT
 from tests.plan_cases import (
@@ -88,7 +88,7 @@ def random_documents(count: int) -> list[Document]:
     @given(changed=DOCUMENTS, removed=st.sets(st.sampled_from(sorted(complete_plan()))))
     def collect(changed: Document, removed: set[str]) -> None:
         plan = {key: value for key, value in complete_plan().items() if key not in removed}
-        plan |= changed | {key: complete_plan()[key] for key in PLAN_HEADER[:3]}
+        plan |= changed | {key: complete_plan()[key] for key in DOCUMENT_HEADER[:3]}
         documents.append(json.loads(json.dumps(plan)))  # as read from a file: halves of a pair are joined
 
     collect()
@@ -121,7 +121,7 @@ def test_the_same_is_wrong(run: Run, fitted: list[Document]) -> None:
     schema = frozen_schema()
     said = run("validation.js", "checkDocument", [[one] for one in fitted], rules(schema))
     for document, found in zip(fitted, said, strict=True):
-        expected = [[finding.path, finding.text] for finding in check_plan(schema, document)]
+        expected = [[finding.path, finding.text] for finding in check_document(schema, document)]
         assert [[finding["path"], finding["text"]] for finding in found] == expected, document
 
 

@@ -15,7 +15,7 @@ from pypdf import PdfWriter
 from plan_schema import read_schema
 from plan_schema.fingerprint import checksum
 from plan_schema.kinds import SHAPE, Shape
-from plan_schema.model import Notes, PlanField, State
+from plan_schema.model import FormField, Notes, State
 from plan_schema.persons import Traces, find_persons, find_traces
 from plan_schema.reading import read_into, read_source
 from plan_schema.swedish import write_plainly
@@ -110,7 +110,7 @@ def private(register: MadeUp) -> Private:
     return Private(find_traces(persons, unit=""), [text for text in texts if text])
 
 
-def is_private(field: PlanField) -> bool:
+def is_private(field: FormField) -> bool:
     """Whether its answer is a text that is not published."""
     return SHAPE[field.kind] is Shape.TEXT and not field.publish
 

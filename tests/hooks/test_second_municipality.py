@@ -176,7 +176,7 @@ def test_a_plan_of_the_first_is_refused_by_the_second(second: Path) -> None:
     (second / "plan.json").write_text(json.dumps(complete_plan()), "utf-8")
     result = run(["-m", "plan_schema", "check-plan", "plan.json"], second, TODAY)
     assert result.returncode == 1
-    assert "Planen hör till en annan kommun" in result.stdout + result.stderr
+    assert "Filen hör till en annan kommun" in result.stdout + result.stderr
     assert "exempelkoping" in result.stdout + result.stderr
 
 

@@ -171,7 +171,7 @@ def test_an_approval_says_what_it_holds_for_and_one_that_is_void_says_so(text: T
 def test_an_approval_without_a_fingerprint_is_not_said_to_be_of_another_plan(text: Text) -> None:
     said = squeeze(text("unproven"))
     for head in ("Verksamhetens chef", "Förvaltningschef"):
-        assert squeeze(schema().plan.messages.unproven.replace("{label}", head)) in said
+        assert squeeze(schema().common.messages.unproven.replace("{label}", head)) in said
     assert squeeze("gäller inte längre") not in said
     assert squeeze("Godkännandet gäller svaren") not in said
 

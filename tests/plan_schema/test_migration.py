@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from plan_schema import Level, check_plan, fit_document
+from plan_schema import Level, check_document, fit_document
 from plan_schema.migration import is_older
 from tests.plan_cases import complete_plan, frozen_schema, later_schema, read_data
 
@@ -28,7 +28,7 @@ def test_a_document_comes_to_the_current_version(case: dict[str, Any]) -> None:
 def test_a_document_that_fits_stays_as_it_is_and_is_a_draft(case: dict[str, Any]) -> None:
     fitted = fit_document(later_schema(), case["before"]).document
     assert fit_document(later_schema(), fitted).document == fitted
-    assert check_plan(later_schema(), fitted, Level.DRAFT) == []
+    assert check_document(later_schema(), fitted, Level.DRAFT) == []
 
 
 def test_a_complete_plan_fits_already() -> None:

@@ -12,8 +12,8 @@ import pytest
 from plan_schema import Schema, read_schema
 from plan_schema.accounts import Register
 from plan_schema.fingerprint import checksum, fingerprint
-from plan_schema.model import FormChange, Plan, PlanField, State
-from plan_schema.model.plan import Section
+from plan_schema.model import Form, FormChange, FormField, State
+from plan_schema.model.form import Section
 from plan_schema.problems import Problem
 from plan_schema.register import account_id, find_folder, read_register
 from plan_schema.review import Today
@@ -246,7 +246,7 @@ def test_what_is_inside_a_pdf_is_taken_out_once_and_forgotten_with_the_file(
         taken.append(name)
         return approved_plan()
 
-    monkeypatch.setattr("plan_schema.plan_memory.parse_plan", parse)
+    monkeypatch.setattr("plan_schema.plan_memory.parse_document", parse)
     (folder / "konto.pdf").write_bytes(b"%PDF-1.7 as if")
     for _ in range(2):
         register, found = read(folder.parent, folder)
@@ -329,12 +329,12 @@ def change_form(change: FormChange, sections: tuple[Section, ...]) -> Schema:
     """The schema with a later version of the form."""
     changes = (*SCHEMA.plan.changes, change)
     update = {"version": change.version, "changes": changes, "sections": sections}
-    plan = Plan.model_construct(**{name: getattr(SCHEMA.plan, name) for name in Plan.model_fields} | update)
+    plan = Form.model_construct(**{name: getattr(SCHEMA.plan, name) for name in Form.model_fields} | update)
     parts = {name: getattr(SCHEMA, name) for name in Schema.model_fields}
-    return Schema.model_construct(**parts | {"plan": plan})
+    return Schema.model_construct(**parts | {"forms": (plan,), "form": plan})
 
 
-def edit_fields(edit: Callable[[PlanField], list[PlanField]]) -> tuple[Section, ...]:
+def edit_fields(edit: Callable[[FormField], list[FormField]]) -> tuple[Section, ...]:
     """The form's sections with each field edited."""
     return tuple(
         section.model_copy(update={"fields": tuple(new for field in section.fields for new in edit(field))})
@@ -342,15 +342,15 @@ def edit_fields(edit: Callable[[PlanField], list[PlanField]]) -> tuple[Section, 
     )
 
 
-def rename(field: PlanField) -> list[PlanField]:
+def rename(field: FormField) -> list[FormField]:
     return [field.model_copy(update={"id": "syftet"}) if field.id == "purpose" else field]
 
 
-def remove(field: PlanField) -> list[PlanField]:
+def remove(field: FormField) -> list[FormField]:
     return [] if field.id == "audience" else [field]
 
 
-def ask_more(field: PlanField) -> list[PlanField]:
+def ask_more(field: FormField) -> list[FormField]:
     return [field, field.model_copy(update={"id": "hashtagg"})] if field.id == "purpose" else [field]
 
 
@@ -364,7 +364,7 @@ def ask_more(field: PlanField) -> list[PlanField]:
     ids=["a question moved", "a question gone", "a question more"],
 )
 def test_an_approved_plan_stands_when_the_form_changes_after_it(
-    folder: Path, edit: Callable[[PlanField], list[PlanField]], changed: dict[str, Any]
+    folder: Path, edit: Callable[[FormField], list[FormField]], changed: dict[str, Any]
 ) -> None:
     version = SCHEMA.plan.version + 1
     later = change_form(FormChange.model_validate({"version": str(version), **changed}), edit_fields(edit))
@@ -408,7 +408,7 @@ def test_a_folder_that_cannot_be_read_is_a_problem(folder: Path, monkeypatch: py
 def test_a_broken_memory_is_made_anew_and_none_is_kept_of_a_register_that_is_gone(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("plan_schema.plan_memory.parse_plan", lambda *_: approved_plan())
+    monkeypatch.setattr("plan_schema.plan_memory.parse_document", lambda *_: approved_plan())
     (folder / "konto.pdf").write_bytes(b"%PDF-1.7 as if")
     read(folder.parent, folder)
     [kept] = (folder.parent / ".build/register").iterdir()

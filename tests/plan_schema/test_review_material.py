@@ -97,6 +97,7 @@ def test_the_schemas_own_links_stand_on_the_page_they_are_published_on(schema: S
 def test_every_file_of_the_schema_is_gone_through(schema: Schema) -> None:
     files = {str(path.relative_to(ROOT)) for path in (ROOT / "plan_schema/schema").glob("*.yml")}
     files |= {f"plan_schema/schema/platforms/{platform.id}.yml" for platform in schema.platforms}
+    files |= {f"plan_schema/schema/forms/{form.id}.yml" for form in schema.forms[1:]}
     assert {change.place.file for change in collect(schema).changes} == files
 
 

@@ -5,6 +5,9 @@
  * @import {Answer, Group, Question, Rules, Words} from "./types.js"
  */
 
+/** Kinds that begin with a day of the calendar. */
+const DAYS = ["date", "moment"];
+
 /**
  * Every field of the form, in order.
  * @param {Rules} rules
@@ -78,11 +81,11 @@ export function isOfType(question, value) {
 export function isOfKind(rules, question, value) {
   const { choices, kind, maximum = 0, shape } = question;
   const isChoice = (/** @type {Answer} */ item) => !choices || choices.some(({ id }) => id === item);
-  if (shape === "number") return typeof value === "number" && value > 0 && value <= maximum;
+  if (shape === "number") return typeof value === "number" && value > 0 && value <= maximum && (kind !== "count" || Number.isInteger(value));
   if (Array.isArray(value)) return value.every(isChoice) && new Set(value).size === value.length;
   if (typeof value !== "string") return true;
   const isLike = !Object.hasOwn(rules.patterns, kind) || new RegExp(rules.patterns[kind], "u").test(value);
-  return isChoice(value) && isLike && (kind !== "date" || isDate(value));
+  return isChoice(value) && isLike && (!DAYS.includes(kind) || isDate(value.slice(0, 10)));
 }
 
 /**
@@ -121,7 +124,7 @@ export function isSame(one, other, parts) {
  * @param {Words} words
  */
 export function fillIn(message, words) {
-  return message.replace(/\{([a-z]+)\}/g, (whole, word) => String(answerOf(words, word) ?? whole));
+  return message.replace(/\{([a-z][a-z0-9_]*)\}/g, (whole, word) => String(answerOf(words, word) ?? whole));
 }
 
 /**

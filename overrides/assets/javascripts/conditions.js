@@ -58,6 +58,7 @@ const TRUE_OF = {
   not_after: (value, time) => value <= time,
   before: (value, place, { rules, document }) => ask(rules, document, place).values.some((other) => value < other),
   open_to_comments: (value, expected, { rules }) => findOwn(rules.platforms, value)?.open_to_comments === expected,
+  can_remove: (value, expected, { rules }) => findOwn(rules.platforms, value)?.can_remove === expected,
   not_of: (value, field, { rules, document }) => {
     const platform = findPlatform(rules, document, field);
     return platform !== undefined && !isAddressOf(platform, value);
@@ -150,13 +151,14 @@ function findOwn(group, key) {
 }
 
 /**
- * What the text of a check may say of the platform that its address is not of.
+ * What the text of a check may say of the platform that one of its conditions is about.
  * @param {Rules} rules
  * @param {Group} document
  * @param {Check} check
  */
 function findPlatformWords(rules, document, check) {
-  const field = check.when.find(({ not_of }) => not_of)?.not_of;
+  const about = check.when.find((condition) => "not_of" in condition || "can_remove" in condition);
+  const field = about && (about.not_of ?? about.field);
   const platform = field && findPlatform(rules, document, field);
   return platform ? { platform: platform.label, form: platform.form } : {};
 }

@@ -20,6 +20,10 @@
  * @property {string} [example]
  * @property {boolean} [required]
  * @property {{field: string, values: string[]}} [required_if]
+ * @property {{field: string, values: string[], text: string}} [refused_if] - when there is no place for an answer, and why
+ * @property {string} [stamped_by] - what makes it the present: `opened`, or the field whose first row does
+ * @property {{[fact: string]: string}} [fills] - what the register says of an account → the field it fills
+ * @property {boolean} [hidden] - the form writes it itself
  * @property {number} [max_length] - Unicode code points
  * @property {number} [maximum]
  * @property {number} [at_least] - fewest rows
@@ -57,14 +61,20 @@
  * @property {string} path - what path and query must match
  * @property {string} form - an address as people write it
  * @property {boolean} open_to_comments
+ * @property {boolean} can_remove - others' posts, as far as is known
  *
  * @typedef {object} Rules
  * @property {{schema: string, version: number, municipality: string}} form
  * @property {string} title
+ * @property {string} called - a filled one in a sentence, in the definite
  * @property {string} publisher
  * @property {string} colour - of headings on paper; empty means the form's own
  * @property {string} website
  * @property {string[]} fileName - fields whose answers name the file
+ * @property {string} fileMark - what stands between them
+ * @property {number} fileLimit - the largest file that is opened, in bytes
+ * @property {Takes[]} takes - what is taken from documents of other forms
+ * @property {string} registerLines - what to paste into the account's notes; empty where there is nothing
  * @property {Section[]} sections
  * @property {{id: string, rule: string, place: string, title: string, text: string}[]} notices
  * @property {{[kind: string]: string}} patterns
@@ -78,6 +88,11 @@
  * @property {{[id: string]: Platform}} platforms
  * @property {string} emailDomain
  * @property {string[]} sharedAddresses
+ *
+ * @typedef {object} Takes
+ * @property {string} form
+ * @property {{[field: string]: string}} answers - its field → the field here
+ * @property {{[field: string]: string}} lines - its field → the list and part here that get a row for each line
  *
  * @typedef {object} Finding
  * @property {string} path - e.g. `administrators.0.email`

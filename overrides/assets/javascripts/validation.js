@@ -1,6 +1,6 @@
 /**
  * A document against the rules in the page. Pure: no page, no clock.
- * The same check in Python is `plan_schema/plan_check.py`; `tests/data/plans/` holds both to one behaviour.
+ * The same check in Python is `plan_schema/document_check.py`; `tests/data/plans/` holds both to one behaviour.
  *
  * @import {Answer, ApprovalState, Finding, Group, Question, Rules, Warning, Words} from "./types.js"
  */
@@ -106,6 +106,8 @@ function checkParts(rules, document, questions, group, path, prefix) {
  */
 function checkAnswer(rules, document, question, value, path, label) {
   const { parts = [], required, shape } = question;
+  const refusal = findRefusal(question, document);
+  if (refusal) return isEmpty(value) ? [] : [{ ...PLAIN, path, text: fillIn(refusal.text, { label }) }];
   if (value !== undefined && !isOfType(question, value)) return [find(rules, path, "wrong_type", { label })];
   if (shape === "rows") return checkRows(rules, document, question, /** @type {Group[]} */ (value ?? []), path, label);
   if (shape === "group") {
@@ -140,6 +142,15 @@ function find(rules, path, message, words) {
  */
 function isRequired({ required, required_if: condition }, document) {
   return required || condition?.values.includes(answerOf(document, condition.field));
+}
+
+/**
+ * What leaves no place for an answer, given the others.
+ * @param {Question} question
+ * @param {Group} document
+ */
+export function findRefusal({ refused_if: condition }, document) {
+  return condition?.values.includes(answerOf(document, condition.field)) ? condition : undefined;
 }
 
 /**

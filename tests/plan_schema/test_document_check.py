@@ -13,7 +13,7 @@ from plan_schema import (
     Level,
     Schema,
     approval_states,
-    check_plan,
+    check_document,
     find_warnings,
     read_schema,
     render_json_schema,
@@ -40,7 +40,7 @@ CASES = pytest.mark.parametrize("case", read_cases(), ids=lambda case: case.name
 
 @CASES
 def test_check_plan_says_what_is_wrong(schema: Schema, case: PlanCase) -> None:
-    found = check_plan(schema, case.document)
+    found = check_document(schema, case.document)
     assert [f"{finding.path}: {finding.text}" for finding in found] == case.findings
 
 
@@ -65,7 +65,7 @@ def test_a_check_finds_what_it_should_and_nothing_else(schema: Schema, case: Che
     said = {(warning.path, warning.rule) for warning in find_warnings(schema, case.document)}
     said |= {
         (finding.path, check.rule)
-        for finding in check_plan(schema, case.document)
+        for finding in check_document(schema, case.document)
         if finding.text.endswith(check.text.removeprefix("{label}"))
     }
     assert ((check.at, check.rule) in said) is case.is_found
@@ -79,10 +79,10 @@ def test_an_address_as_people_copy_it_is_known(case: CheckCase) -> None:
 
 def test_an_address_that_a_function_shares_is_not_personal(schema: Schema) -> None:
     plan = complete_plan() | {"account_email": "barn.unga@gislaved.se"}
-    assert len(check_plan(schema, plan)) == 1
+    assert len(check_document(schema, plan)) == 1
     email = schema.municipality.email.model_copy(update={"shared_addresses": ("Barn.Unga@gislaved.se",)})
     municipality = schema.municipality.model_copy(update={"email": email})
-    assert check_plan(schema.model_copy(update={"municipality": municipality}), plan) == []
+    assert check_document(schema.model_copy(update={"municipality": municipality}), plan) == []
 
 
 def test_office_hours_are_enough_where_nobody_else_can_write(schema: Schema) -> None:
@@ -109,19 +109,21 @@ def test_an_independent_validator_agrees(schema: Schema, case: PlanCase) -> None
 
 @pytest.mark.parametrize("text", PASSWORDS["refused"])
 def test_a_password_handed_over_is_refused(schema: Schema, text: str) -> None:
-    assert [finding.path for finding in check_plan(schema, complete_plan() | {"other": text})] == ["other"]
+    assert [finding.path for finding in check_document(schema, complete_plan() | {"other": text})] == [
+        "other"
+    ]
 
 
 @pytest.mark.parametrize("text", PASSWORDS["fine"])
 def test_to_speak_of_passwords_is_fine(schema: Schema, text: str) -> None:
-    assert check_plan(schema, complete_plan() | {"other": text}) == []
+    assert check_document(schema, complete_plan() | {"other": text}) == []
 
 
 def test_no_text_makes_the_check_slow(schema: Schema) -> None:
     for words in ("pwd:", "lösenord:", "lösenord till ", "lösenord är ", "lösen (", "lösenord: a ", "a"):
         plan = complete_plan() | {"other": (words * 30_000)[:30_000]}
         start = time.perf_counter()
-        check_plan(schema, plan)
+        check_document(schema, plan)
         assert time.perf_counter() - start < 2  # seconds; a pattern that backtracks takes far longer
 
 
@@ -150,7 +152,7 @@ def test_no_text_makes_a_kind_slow(words: str) -> None:
 
 def test_a_password_in_a_list_is_refused_too(schema: Schema) -> None:
     draft = complete_plan() | {"monitoring": {"days": ["lösenord: x9!abc"]}}
-    assert [finding.path for finding in check_plan(schema, draft, Level.DRAFT)] == ["monitoring.days"]
+    assert [finding.path for finding in check_document(schema, draft, Level.DRAFT)] == ["monitoring.days"]
 
 
 def test_the_published_schema_is_itself_valid(schema: Schema) -> None:
@@ -159,12 +161,12 @@ def test_the_published_schema_is_itself_valid(schema: Schema) -> None:
 
 def test_a_draft_needs_no_answers(schema: Schema) -> None:
     draft = {key: complete_plan()[key] for key in ("schema", "version", "municipality")}
-    assert check_plan(schema, draft, Level.DRAFT) == []
+    assert check_document(schema, draft, Level.DRAFT) == []
     assert draft_validator(schema).is_valid(draft)
 
 
 def test_a_draft_is_not_told_that_an_approval_is_void(schema: Schema) -> None:
-    assert check_plan(schema, complete_plan() | {"purpose": "Annat."}, Level.DRAFT) == []
+    assert check_document(schema, complete_plan() | {"purpose": "Annat."}, Level.DRAFT) == []
 
 
 def test_a_draft_keeps_answers_as_they_were_written(schema: Schema) -> None:
@@ -173,13 +175,13 @@ def test_a_draft_keeps_answers_as_they_were_written(schema: Schema) -> None:
         "address": "vet inte än",
         "administrators": [{}],
     }
-    assert check_plan(schema, draft, Level.DRAFT) == []
+    assert check_document(schema, draft, Level.DRAFT) == []
     assert draft_validator(schema).is_valid(draft)
 
 
 def test_not_even_a_draft_hands_over_a_password(schema: Schema) -> None:
     draft = complete_plan() | {"other": "Lösenord: x9!abc"}
-    assert [finding.path for finding in check_plan(schema, draft, Level.DRAFT)] == ["other"]
+    assert [finding.path for finding in check_document(schema, draft, Level.DRAFT)] == ["other"]
 
 
 def draft_validator(schema: Schema) -> jsonschema.Draft202012Validator:
@@ -198,7 +200,7 @@ json_values = st.recursive(
 @given(key=st.sampled_from(sorted(complete_plan())), value=json_values)
 def test_whatever_stands_in_a_plan_the_check_answers_in_words(schema: Schema, key: str, value: Any) -> None:
     document = complete_plan() | {key: value}
-    for finding in check_plan(schema, document):
+    for finding in check_document(schema, document):
         assert finding.text.strip().endswith((".", "?"))
 
 
@@ -210,7 +212,7 @@ plausible = st.sampled_from([*complete_plan().values(), [], {}, "", " ", 0, True
 @given(key=st.sampled_from(ANSWERS), value=json_values | plausible)
 def test_what_check_plan_accepts_the_json_schema_accepts(schema: Schema, key: str, value: Any) -> None:
     document = complete_plan() | {key: value}
-    if not check_plan(schema, document):
+    if not check_document(schema, document):
         jsonschema.Draft202012Validator(render_json_schema(schema)).validate(document)
 
 
@@ -218,4 +220,4 @@ def test_what_check_plan_accepts_the_json_schema_accepts(schema: Schema, key: st
 @given(key=st.sampled_from(ANSWERS), value=json_values | plausible)
 def test_a_draft_is_accepted_by_both_or_by_neither(schema: Schema, key: str, value: Any) -> None:
     document = complete_plan() | {key: value}
-    assert (not check_plan(schema, document, Level.DRAFT)) is draft_validator(schema).is_valid(document)
+    assert (not check_document(schema, document, Level.DRAFT)) is draft_validator(schema).is_valid(document)

@@ -1,4 +1,4 @@
-"""The form: its sections, fields, notices, choices and messages."""
+"""Forms: their sections, fields, notices, choices and messages."""
 
 import functools
 import re
@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from plan_schema.model.checks import Check, FormChange, Handover
+from plan_schema.model.checks import Check, FieldPath, FormChange, Handover
 from plan_schema.model.values import Id, Maybe, Noun, Pattern, RuleId, Text, Whole, YesNo
 
 
@@ -22,22 +22,36 @@ class Kind(StrEnum):
     PHONE = "phone"
     DATE = "date"
     TIME = "time"
+    MOMENT = "moment"
+    HALF_YEAR = "half_year"
     HOURS = "hours"
+    COUNT = "count"
     TICK = "tick"
     CHOICE = "choice"
     CHOICES = "choices"
     PLATFORM = "platform"
+    REASON = "reason"
+    ACCOUNT = "account"
     PEOPLE = "people"
+    ROWS = "rows"
+    PICTURES = "pictures"
     MONITORING = "monitoring"
     APPROVAL = "approval"
     FINGERPRINT = "fingerprint"
+    DIGEST = "digest"
 
 
-PLAN_HEADER = ("schema", "version", "municipality", "checksum", "unplaced")
-"""Keys of a plan document beside its answers."""
+DOCUMENT_HEADER = ("schema", "version", "municipality", "checksum", "unplaced")
+"""Keys of a document beside its answers."""
 
-GROUP_KINDS = frozenset({Kind.PEOPLE, Kind.MONITORING, Kind.APPROVAL})
-"""Kinds made of parts; `people` is a list of such groups."""
+GROUP_KINDS = frozenset({Kind.PEOPLE, Kind.ROWS, Kind.PICTURES, Kind.MONITORING, Kind.APPROVAL})
+"""Kinds made of parts. `rows` says which; the others have those of their own name."""
+
+ROW_KINDS = frozenset({Kind.PEOPLE, Kind.ROWS, Kind.PICTURES})
+"""Kinds whose answer is a list of such groups."""
+
+OPENED = "opened"
+"""What stamps an answer that is the present from when the form is opened."""
 
 LIMITS: dict[Kind, tuple[str, ...]] = {
     Kind.TEXT: ("max_length",),
@@ -47,15 +61,23 @@ LIMITS: dict[Kind, tuple[str, ...]] = {
     Kind.PHONE: ("max_length",),
     Kind.DATE: (),
     Kind.TIME: (),
+    Kind.MOMENT: (),
+    Kind.HALF_YEAR: (),
     Kind.HOURS: ("maximum",),
+    Kind.COUNT: ("maximum",),
     Kind.TICK: (),
     Kind.CHOICE: ("choices",),
     Kind.CHOICES: ("choices",),
     Kind.PLATFORM: (),
+    Kind.REASON: (),
+    Kind.ACCOUNT: ("max_length",),
     Kind.PEOPLE: ("at_least", "at_most", "item"),
+    Kind.ROWS: ("at_least", "at_most", "item", "parts"),
+    Kind.PICTURES: ("at_least", "at_most", "item"),
     Kind.MONITORING: (),
     Kind.APPROVAL: (),
     Kind.FINGERPRINT: (),
+    Kind.DIGEST: (),
 }
 """Kind → the limits a field of that kind must state, and the only ones it may."""
 
@@ -64,16 +86,23 @@ class RequiredIf(Noun):
     """A condition on another field's answer."""
 
     field: Id
-    """The other field, at the top of the plan."""
+    """The other field, at the top of the form."""
     values: tuple[Text, ...]
-    """The answers that make this field required."""
+    """The answers that make it so."""
+
+
+class RefusedIf(RequiredIf):
+    """When another field's answer leaves no place for this one, and why."""
+
+    text: Text
+    """Why it is not asked for, and what to do instead."""
 
 
 class Question(Noun):
-    """One field of the plan, or one part of a field made of parts."""
+    """One field of a form, or one part of a field made of parts."""
 
     id: Id
-    """Its key in the plan document."""
+    """Its key in the document."""
     kind: Kind
     """What it holds."""
     label: Text
@@ -83,11 +112,13 @@ class Question(Noun):
     example: Maybe = ""
     """An answer as it may look."""
     required: YesNo = False
-    """Whether a complete plan must answer it."""
+    """Whether a complete document must answer it."""
+    hidden: YesNo = False
+    """Whether the form writes the answer itself, and nobody is asked."""
     max_length: Annotated[Whole, Field(ge=1)] | None = None
     """Most characters (Unicode code points) in the answer."""
     maximum: Annotated[Whole, Field(ge=1)] | None = None
-    """Largest number, in the unit of the kind (hours a week)."""
+    """Largest number, in the unit of the kind (hours a week, or what is counted)."""
     choices: Id | None = None
     """The list of choices it takes its answer from."""
     at_least: Annotated[Whole, Field(ge=1)] | None = None
@@ -96,15 +127,23 @@ class Question(Noun):
     """Most rows in a list."""
     item: Maybe | None = None
     """What one row of a list is called."""
+    parts: Id | None = None
+    """The named parts that the rows of a list are made of."""
     distinct: tuple[Id, ...] = ()
     """Parts that no two rows may answer alike, however written: rows must be different persons (AP-07)."""
 
 
-class PlanField(Question):
-    """One field of the plan."""
+class FormField(Question):
+    """One field of a form."""
 
     required_if: RequiredIf | None = None
     """When another answer makes it required."""
+    refused_if: RefusedIf | None = None
+    """When another answer leaves no place for it; then it is not required either."""
+    stamped_by: Id | None = None
+    """What makes it the present where it is empty: `opened`, or the first row of another field."""
+    fills: dict[Text, Id] = Field(default_factory=dict)
+    """What the register says of the account chosen (a key of `konton.json`) → the field that it fills."""
 
     rule: RuleId
     """The rule it comes from."""
@@ -124,8 +163,8 @@ class Section(Noun):
     intro: Maybe = ""
     """A sentence before the first field."""
     page: Whole
-    """The page of the two-page form it stands on, from 1 (AP-16)."""
-    fields: tuple[PlanField, ...]
+    """The page of the blank it stands on, from 1 (AP-16)."""
+    fields: tuple[FormField, ...]
     """Its fields, in order."""
 
 
@@ -158,13 +197,13 @@ class Choice(Noun):
     """One answer to choose."""
 
     id: Id
-    """The value in the plan document."""
+    """The value in the document."""
     label: Text
     """What the reader sees."""
 
 
 class Refusal(Noun):
-    """Something that no text in a plan may contain."""
+    """Something that no text in a document may contain."""
 
     id: Id
     """Its name."""
@@ -195,8 +234,14 @@ class Messages(Noun):
     """Not a date."""
     not_time: Text
     """Not a time of day."""
+    not_moment: Text
+    """Not a day and a time of day."""
+    not_half_year: Text
+    """Not a half-year."""
     not_hours: Text
     """Not a number above 0 and at most {max}."""
+    not_count: Text
+    """Not a whole number from 1 to {max}."""
     not_choice: Text
     """Not one of the choices."""
     not_tick: Text
@@ -207,6 +252,8 @@ class Messages(Noun):
     """More than {max} rows."""
     same_person: Text
     """The rows {first} and {second} of {item} are the same person."""
+    not_digest: Text
+    """Not a digest."""
     not_fingerprint: Text
     """Not a fingerprint."""
     void: Text
@@ -218,13 +265,14 @@ class Messages(Noun):
 MESSAGE_WORDS: dict[str, frozenset[str]] = {
     "too_long": frozenset({"label", "max", "length"}),
     "not_hours": frozenset({"label", "max"}),
+    "not_count": frozenset({"label", "max"}),
     "too_few": frozenset({"label", "min"}),
     "too_many": frozenset({"label", "max"}),
     "same_person": frozenset({"label", "item", "first", "second"}),
 }
 """Message → the words it may leave room for; others have only {label}."""
 LABEL_ONLY = frozenset({"label"})
-MESSAGE_WORD = re.compile(r"\{([a-z]+)\}")
+MESSAGE_WORD = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 """A word to fill in, written and read alike in Python and in the browser."""
 
 
@@ -233,35 +281,63 @@ def fill_in_message(message: str, words: Mapping[str, object]) -> str:
     return MESSAGE_WORD.sub(lambda word: str(words.get(word[1], word[0])), message)
 
 
-class Plan(Noun):
-    """The form: AP-01 to AP-17."""
+class Takes(Noun):
+    """What a form takes from a document of another form that is opened in it."""
 
-    id: Id
-    """What a plan document calls its form, under the key `schema`."""
-    version: Whole
-    """Raised whenever an older document would no longer mean the same."""
-    title: Text
-    """The form's name."""
-    file_name: tuple[Id, ...]
-    """Fields whose answers name the downloaded file."""
-    sections: tuple[Section, ...]
-    """Sections, in order."""
-    notices: tuple[Notice, ...]
-    """Notices, in order."""
-    parts: dict[Kind, tuple[Question, ...]]
+    form: Id
+    """The other form."""
+    answers: dict[Id, Id] = Field(default_factory=dict)
+    """Its field → the field here that gets the answer."""
+    lines: dict[Id, FieldPath] = Field(default_factory=dict)
+    """Its field of long text → the list here, and the part, that gets a row for each line of it."""
+
+
+class Common(Noun):
+    """What all forms share."""
+
+    parts: dict[Id, tuple[Question, ...]]
     """What the kinds made of parts consist of."""
-    choices: dict[Id, tuple[Choice, ...]]
+    choices: dict[Id, tuple[Choice, ...]] = Field(default_factory=dict)
     """Named lists of choices."""
     refused: tuple[Refusal, ...]
     """What no text may contain."""
     messages: Messages
     """What a person is told."""
+
+
+class Form(Noun):
+    """A form: the activity plan (AP-01 to AP-17), or another."""
+
+    id: Id
+    """What a document calls its form, under the key `schema`."""
+    version: Whole
+    """Raised whenever an older document would no longer mean the same."""
+    title: Text
+    """The form's name."""
+    called: Text
+    """What a filled one is called in a sentence, in the definite: `planen`."""
+    file_name: tuple[Id, ...]
+    """Fields whose answers name the downloaded file; where none is a day, today comes last."""
+    file_mark: Annotated[str, StringConstraints(pattern=r"^[-_]$")] = "-"
+    """What stands between them."""
+    sections: tuple[Section, ...]
+    """Sections, in order."""
+    notices: tuple[Notice, ...] = ()
+    """Notices, in order."""
+    parts: dict[Id, tuple[Question, ...]] = Field(default_factory=dict)
+    """What kinds and lists made of parts consist of, beside what all forms share."""
+    choices: dict[Id, tuple[Choice, ...]] = Field(default_factory=dict)
+    """Named lists of choices, beside those that all forms share."""
     checks: tuple[Check, ...] = ()
     """What is said beside what each field's kind asks for."""
     changes: tuple[FormChange, ...] = ()
     """What each later version of the form changed."""
+    takes: tuple[Takes, ...] = ()
+    """What it takes from documents of other forms."""
     handover: tuple[Handover, ...]
     """What happens with a downloaded file, the first that applies."""
+    register_lines: Maybe = ""
+    """What to paste into the account's notes; {field} is an answer, {file} and {sha256} the file's."""
 
     @property
     def sheets(self) -> tuple[tuple[Section, ...], ...]:
@@ -270,6 +346,12 @@ class Plan(Noun):
         return tuple(tuple(section for section in self.sections if section.page == page) for page in pages)
 
     @functools.cached_property
-    def fields(self) -> tuple[PlanField, ...]:
+    def fields(self) -> tuple[FormField, ...]:
         """All fields, in the order of the form."""
         return tuple(field for section in self.sections for field in section.fields)
+
+    def sharing(self, common: Common) -> "Form":
+        """The form with what all forms share in it; what it says itself goes first."""
+        return self.model_copy(
+            update={"parts": common.parts | self.parts, "choices": common.choices | self.choices}
+        )

@@ -1,37 +1,40 @@
-"""Plan files."""
+"""Files with filled forms."""
+
+from collections.abc import Iterable
 
 from plan_schema.swedish import quote
 
-HEADING = "Planfiler"
+HEADING = "Ifyllda formulär"
 """What this kind of message is called in the handbook."""
 MENDED = (
-    "En plan rättas aldrig i filen. Öppna den i formuläret, rätta svaret, låt båda cheferna godkänna och "
-    "ladda ner den igen. Där det står [frågan] här skriver bygget vad frågan heter i formuläret."
+    "Ett ifyllt formulär rättas aldrig i filen. Öppna filen i formuläret, rätta svaret och ladda ner filen "
+    "igen. En plan ska cheferna då godkänna på nytt. Där det står [frågan] här skriver bygget vad frågan "
+    "heter i formuläret."
 )
 """Where such a fault is mended."""
 
 
-CHOOSE_A_PLAN = "Välj en plan som är nedladdad från formuläret."
+CHOOSE_A_FILE = "Välj en fil som är nedladdad från formuläret."
 
 
 def not_json(column: int) -> str:
-    return f"filen går inte att läsa som JSON från tecken {column}. {CHOOSE_A_PLAN}"
+    return f"filen går inte att läsa som JSON från tecken {column}. {CHOOSE_A_FILE}"
 
 
 def key_twice_in_json(key: str) -> str:
-    return f"nyckeln {quote(key)} står två gånger. {CHOOSE_A_PLAN}"
+    return f"nyckeln {quote(key)} står två gånger. {CHOOSE_A_FILE}"
 
 
 def not_a_json_number(constant: str) -> str:
-    return f"filen innehåller {constant}, som inte är ett tal i JSON. {CHOOSE_A_PLAN}"
+    return f"filen innehåller {constant}, som inte är ett tal i JSON. {CHOOSE_A_FILE}"
 
 
 def too_deep_json() -> str:
-    return "filen är inte en plan: den är inskjuten i för många nivåer. Välj rätt fil."
+    return "filen kommer inte från formuläret: den är inskjuten i för många nivåer. Välj rätt fil."
 
 
-def not_a_plan() -> str:
-    return f"filen innehåller inte en plan. {CHOOSE_A_PLAN}"
+def not_a_document() -> str:
+    return f"filen innehåller inga svar från formuläret. {CHOOSE_A_FILE}"
 
 
 def null_value(key: str) -> str:
@@ -39,7 +42,11 @@ def null_value(key: str) -> str:
 
 
 def no_form(key: str) -> str:
-    return f"nyckeln {quote(key)} saknas, så filen är inte en plan från formuläret. Välj rätt fil."
+    return f"nyckeln {quote(key)} saknas, så filen kommer inte från formuläret. Välj rätt fil."
+
+
+def unknown_form(found: str, known: Iterable[str]) -> str:
+    return f"det finns inget formulär som heter {quote(found)}. Välj bland {', '.join(known)}."
 
 
 def other_form(expected: object, found: object) -> str:
@@ -48,41 +55,40 @@ def other_form(expected: object, found: object) -> str:
 
 def other_municipality(expected: object, found: object) -> str:
     return (
-        f"”municipality” ska vara {quote(expected)}, men är {quote(found)}. Planen hör till en annan kommun."
+        f"”municipality” ska vara {quote(expected)}, men är {quote(found)}. Filen hör till en annan kommun."
     )
 
 
 def other_version(expected: object, found: object) -> str:
     return (
-        f"”version” ska vara {expected}, men är {quote(found)}. "
-        "Fyll i planen i formuläret och ladda ner den igen."
+        f"”version” ska vara {expected}, men är {quote(found)}. Fyll i formuläret och ladda ner filen igen."
     )
 
 
 def newer_version(expected: object, found: object) -> str:
     return (
-        f"planen är gjord i version {found} av formuläret, men här finns version {expected}. "
+        f"filen är gjord i version {found} av formuläret, men här finns version {expected}. "
         "Hämta den senaste utgåvan av projektet och försök igen."
     )
 
 
 def neither_pdf_nor_json() -> str:
-    return f"filen är varken PDF eller JSON. {CHOOSE_A_PLAN}"
+    return f"filen är varken PDF eller JSON. {CHOOSE_A_FILE}"
 
 
-def missing_plan() -> str:
+def missing_file() -> str:
     return "filen finns inte. Kontrollera namnet och mappen."
 
 
 def pdf_without_data() -> str:
     return (
-        "filen är en PDF utan planens data. Det blir så när planen har skannats eller skrivits ut till PDF. "
-        f"{CHOOSE_A_PLAN}"
+        "filen är en PDF utan formulärets data. Det blir så när den har skannats eller skrivits ut till PDF. "
+        f"{CHOOSE_A_FILE}"
     )
 
 
 def pdf_with_other_data() -> str:
-    return f"filen har bifogade filer, men ingen av dem är en plan. {CHOOSE_A_PLAN}"
+    return f"filen har bifogade filer, men ingen av dem är från formuläret. {CHOOSE_A_FILE}"
 
 
 def encrypted_pdf() -> str:

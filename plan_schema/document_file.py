@@ -1,8 +1,8 @@
-"""A plan file in, its plan document out: JSON, or a PDF that carries it."""
+"""A form's file in, its document out: JSON, or a PDF that carries it."""
 
 import json
 import logging
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -11,40 +11,45 @@ from typing import Any
 from pypdf import PdfReader
 
 from plan_schema import problems
+from plan_schema.model import Form, Kind
 from plan_schema.problems import Problem, ProblemsFound
 from plan_schema.yaml_source import decode_text, read_bytes
 
-MAX_PLAN_BYTES = 20_000_000
-"""Largest plan file read, in bytes: far above a plan with long answers, far below what hurts."""
+MAX_DOCUMENT_BYTES = 20_000_000
+"""Largest file read of a form without pictures, in bytes: far above long answers, far below what hurts."""
+MAX_PICTURES_BYTES = 600_000_000
+"""Largest file read of a form with pictures, in bytes: forty photographs of the best cameras have room."""
 MAX_DEPTH = 20
-"""Deepest nesting read; a plan's own document has four levels."""
+"""Deepest nesting read; a form's own document has four levels."""
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # tells of every flaw; our reader is told what matters
 
 
-def read_plan(path: Path, form: str) -> Any:
-    """The plan document in a file, by its content and not its name; ProblemsFound when there is none.
+def read_document(path: Path, forms: Sequence[Form]) -> Any:
+    """The document in a file, by its content and not its name; ProblemsFound when there is none.
 
-    Among the files inside a PDF, the last that is of the form wins, or else the last of any form.
+    Among the files inside a PDF, the last that is of one of the forms wins, or else the last of any form.
     """
     if not path.exists():
-        raise refuse(path.name, problems.plan.missing_plan())
-    return parse_plan(read_bytes(path, path.name, MAX_PLAN_BYTES), path.name, form)
+        raise refuse(path.name, problems.document.missing_file())
+    content = read_bytes(path, path.name, max(find_file_limit(form) for form in forms))
+    return parse_document(content, path.name, {form.id for form in forms})
 
 
-def parse_plan(content: bytes, name: str, form: str) -> Any:
-    """The plan document in the bytes of a file called `name`; ProblemsFound when there is none."""
+def parse_document(content: bytes, name: str, forms: Collection[str]) -> Any:
+    """The document in the bytes of a file called `name`; ProblemsFound when there is none."""
     if not is_pdf(content):
         return parse_json(content, name)
     attachments, damaged = read_attachments(content, name)
-    documents = list(find_forms(attachments, name))
-    own = [document for document in documents if document["schema"] == form]
+    documents = list(find_documents(attachments, name))
+    own = [document for document in documents if document["schema"] in forms]
     if documents:
         return (own or documents)[-1]
     if damaged:
-        raise refuse(name, problems.plan.broken_pdf())
+        raise refuse(name, problems.document.broken_pdf())
     raise refuse(
-        name, problems.plan.pdf_with_other_data() if attachments else problems.plan.pdf_without_data()
+        name,
+        problems.document.pdf_with_other_data() if attachments else problems.document.pdf_without_data(),
     )
 
 
@@ -66,13 +71,13 @@ def read_attachments(content: bytes, name: str) -> tuple[list[bytes], bool]:
             except Exception:  # one that is broken hides none of the others
                 damaged = True
     except Exception:  # pypdf lets out whatever a broken file leads to
-        raise refuse(name, problems.plan.broken_pdf()) from None
+        raise refuse(name, problems.document.broken_pdf()) from None
     if not opened:
-        raise refuse(name, problems.plan.encrypted_pdf())
+        raise refuse(name, problems.document.encrypted_pdf())
     return attachments, damaged or (not attachments and b"%%EOF" not in content[-1024:])
 
 
-def find_forms(attachments: list[bytes], name: str) -> Iterator[dict[str, Any]]:
+def find_documents(attachments: list[bytes], name: str) -> Iterator[dict[str, Any]]:
     """The documents of any form among files."""
     for attachment in attachments:
         with suppress(ProblemsFound):
@@ -82,32 +87,32 @@ def find_forms(attachments: list[bytes], name: str) -> Iterator[dict[str, Any]]:
 
 
 def parse_json(content: bytes, name: str) -> Any:
-    """A JSON text (RFC 8259) as data; ProblemsFound when it is none that a plan could be."""
+    """A JSON text (RFC 8259) as data; ProblemsFound when it is none that a document could be."""
 
     def pairs_to_group(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         group: dict[str, Any] = {}
         for key, value in pairs:
             if key in group:
-                raise refuse(name, problems.plan.key_twice_in_json(key))
+                raise refuse(name, problems.document.key_twice_in_json(key))
             group[key] = value
         return group
 
     def refuse_constant(constant: str) -> Any:
-        raise refuse(name, problems.plan.not_a_json_number(constant))
+        raise refuse(name, problems.document.not_a_json_number(constant))
 
     if content and not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"[")):
-        raise refuse(name, problems.plan.neither_pdf_nor_json())
+        raise refuse(name, problems.document.neither_pdf_nor_json())
     text = decode_text(content, name)
     try:
         data = json.loads(text, object_pairs_hook=pairs_to_group, parse_constant=refuse_constant)
     except json.JSONDecodeError as error:
-        raise refuse(name, problems.plan.not_json(error.colno), error.lineno) from None
+        raise refuse(name, problems.document.not_json(error.colno), error.lineno) from None
     except RecursionError:
-        raise refuse(name, problems.plan.too_deep_json()) from None
+        raise refuse(name, problems.document.too_deep_json()) from None
     except ValueError:  # a whole number of more digits than Python converts
-        raise refuse(name, problems.plan.not_a_json_number("ett mycket stort tal")) from None
+        raise refuse(name, problems.document.not_a_json_number("ett mycket stort tal")) from None
     if is_deeper(data, MAX_DEPTH):
-        raise refuse(name, problems.plan.too_deep_json())
+        raise refuse(name, problems.document.too_deep_json())
     return data
 
 
@@ -120,5 +125,11 @@ def is_deeper(data: Any, depth: int) -> bool:
 
 
 def refuse(name: str, text: str, line: int = 0) -> ProblemsFound:
-    """What to raise when a file is not a plan."""
+    """What to raise when a file has no document."""
     return ProblemsFound([Problem(name, line, text)])
+
+
+def find_file_limit(form: Form) -> int:
+    """The largest file that is read of a form, in bytes."""
+    has_pictures = any(field.kind is Kind.PICTURES for field in form.fields)
+    return MAX_PICTURES_BYTES if has_pictures else MAX_DOCUMENT_BYTES

@@ -1,4 +1,4 @@
-"""A plan document against the schema: every problem, with the path of its value.
+"""A document against its form: every problem, with the path of its value.
 
 The browser checks by the same rules (`overrides/assets/javascripts/validation.js`), with the same messages;
 `tests/data/plans/` holds both to them.
@@ -18,10 +18,11 @@ from plan_schema.conditions import Found, find_by_checks
 from plan_schema.fingerprint import checksum, fingerprint
 from plan_schema.kinds import MESSAGE_OF, SHAPE, Shape
 from plan_schema.model import (
-    PLAN_HEADER,
+    DOCUMENT_HEADER,
+    FormField,
     Kind,
-    PlanField,
     Question,
+    RefusedIf,
     Schema,
     Severity,
     fill_in_message,
@@ -29,7 +30,7 @@ from plan_schema.model import (
 
 
 class Level(StrEnum):
-    """How finished a plan must be."""
+    """How finished a document must be."""
 
     DRAFT = "draft"
     COMPLETE = "complete"
@@ -40,7 +41,7 @@ class Approval(StrEnum):
 
     HOLDS = "holds"
     VOID = "void"
-    """It is not of what the plan says now."""
+    """It is not of what the document says now."""
     UNPROVEN = "unproven"
     """Nothing says what it is of: its fingerprint is missing, or is none."""
     NONE = "none"
@@ -57,10 +58,10 @@ class Finding:
     """What is wrong and what to do, in Swedish."""
 
 
-def check_plan(schema: Schema, document: Any, level: Level = Level.COMPLETE) -> list[Finding]:
-    """Everything wrong with a plan document at a level; an empty list when nothing is."""
+def check_document(schema: Schema, document: Any, level: Level = Level.COMPLETE) -> list[Finding]:
+    """Everything wrong with a document of the form at hand, at a level; an empty list when nothing is."""
     if not isinstance(document, dict):
-        return [Finding("", problems.plan.not_a_plan())]
+        return [Finding("", problems.document.not_a_document())]
     return [*check_header(schema, document), *Checker(schema, document, level).check_fields()]
 
 
@@ -68,26 +69,26 @@ def check_header(schema: Schema, document: dict[str, Any]) -> Iterator[Finding]:
     """Form, version and municipality; that nothing was changed after download."""
     expected = expected_header(schema)
     wrong = {
-        "schema": problems.plan.other_form,
-        "version": problems.plan.other_version,
-        "municipality": problems.plan.other_municipality,
+        "schema": problems.document.other_form,
+        "version": problems.document.other_version,
+        "municipality": problems.document.other_municipality,
     }
     for key, value in expected.items():
         if key not in document:
-            yield Finding(key, problems.plan.no_form(key))
+            yield Finding(key, problems.document.no_form(key))
         elif is_newer(key, value, document[key]):
-            yield Finding(key, problems.plan.newer_version(value, document[key]))
+            yield Finding(key, problems.document.newer_version(value, document[key]))
         elif document[key] != value or isinstance(document[key], bool):
             yield Finding(key, wrong[key](value, document[key]))
     yield from check_untouched(document)
     if not isinstance(document.get("unplaced", {}), dict | None):
-        yield Finding("unplaced", problems.plan.wrong_unplaced())
+        yield Finding("unplaced", problems.document.wrong_unplaced())
 
 
 def expected_header(schema: Schema) -> dict[str, Any]:
     """How a document of today's form begins."""
-    plan, municipality = schema.plan, schema.municipality
-    return {"schema": plan.id, "version": plan.version, "municipality": municipality.id}
+    form, municipality = schema.form, schema.municipality
+    return {"schema": form.id, "version": form.version, "municipality": municipality.id}
 
 
 def is_current(schema: Schema, document: dict[str, Any]) -> bool:
@@ -103,30 +104,30 @@ def is_newer(key: str, expected: Any, found: Any) -> bool:
 def check_untouched(document: dict[str, Any]) -> Iterator[Finding]:
     """That a document is as it was downloaded, as far as it says."""
     if document.get("checksum") not in (None, checksum(document)):
-        yield Finding("checksum", problems.plan.changed_after_download())
+        yield Finding("checksum", problems.document.changed_after_download())
 
 
 def find_warnings(schema: Schema, document: dict[str, Any]) -> list[Found]:
-    """What there is to think about in a plan document, in the order of the form."""
+    """What there is to think about in a document, in the order of the form."""
     return [
         found
-        for field in schema.plan.fields
+        for field in schema.form.fields
         for found in find_by_checks(schema, document, field, Severity.WARNING)
     ]
 
 
 def approval_states(schema: Schema, document: dict[str, Any]) -> dict[str, Approval]:
-    """Whether each approval holds for the plan as it is."""
+    """Whether each approval holds for the document as it is."""
     own = fingerprint(schema, document)
     return {
         field.id: judge_approval(schema, document.get(field.id), field, own)
-        for field in schema.plan.fields
+        for field in schema.form.fields
         if field.kind is Kind.APPROVAL
     }
 
 
 def judge_approval(schema: Schema, group: Any, field: Question, own: str | None) -> Approval:
-    """Whether one approval holds for the plan whose fingerprint is `own`; without one nobody approved it."""
+    """Whether one approval holds for what has the fingerprint `own`; without one nobody approved it."""
     tick, seal = parts_of_approval(schema, field)
     if not isinstance(group, dict) or group.get(tick.id) is not True:
         return Approval.NONE
@@ -159,8 +160,8 @@ class Checker:
 
     def check_fields(self) -> Iterator[Finding]:
         """Every field of the form, each with what its checks find."""
-        yield from find_unknown_keys(self.document, self.schema.plan.fields, "")
-        for field in self.schema.plan.fields:
+        yield from find_unknown_keys(self.document, self.schema.form.fields, "")
+        for field in self.schema.form.fields:
             yield from self.check_answer(field, self.document.get(field.id), field.id, field.label)
             if self.level is Level.COMPLETE:
                 for found in find_by_checks(self.schema, self.document, field, Severity.ERROR):
@@ -178,7 +179,11 @@ class Checker:
     def check_answer(self, question: Question, value: Any, path: str, label: str) -> Iterator[Finding]:
         """One answer."""
         shape = SHAPE[question.kind]
-        if value is not None and not is_of_type(question, value):
+        refusal = self.find_refusal(question)
+        if refusal:
+            if self.level is Level.COMPLETE and not is_empty(value):
+                yield Finding(path, fill_in_message(refusal.text, {"label": label}))
+        elif value is not None and not is_of_type(question, value):
             yield Finding(path, self.message("wrong_type", label))
         elif shape is Shape.ROWS:
             yield from self.check_rows(question, value or [], path, label)
@@ -193,11 +198,16 @@ class Checker:
             yield Finding(path, self.message("not_tick" if shape is Shape.TICK else "missing", label))
 
     def is_required(self, question: Question) -> bool:
-        """Whether a complete plan must answer, given its other answers."""
-        condition = question.required_if if isinstance(question, PlanField) else None
+        """Whether a complete document must answer, given its other answers."""
+        condition = question.required_if if isinstance(question, FormField) else None
         if condition is None:
             return question.required
         return question.required or self.document.get(condition.field) in condition.values
+
+    def find_refusal(self, question: Question) -> RefusedIf | None:
+        """What leaves no place for an answer, given the others."""
+        condition = question.refused_if if isinstance(question, FormField) else None
+        return condition if condition and self.document.get(condition.field) in condition.values else None
 
     def check_rows(self, question: Question, rows: list[Any], path: str, label: str) -> Iterator[Finding]:
         """A list of rows: enough of them, and different ones where that is asked for (AP-07)."""
@@ -232,16 +242,16 @@ class Checker:
             yield Finding(path, self.message(MESSAGE_OF[question.kind], label, max=question.maximum))
 
     def find_refused(self, text: str, path: str, label: str) -> Iterator[Finding]:
-        """What no text in a plan may say (AP-14)."""
+        """What no text may say (AP-14)."""
         composed = unicodedata.normalize("NFC", text)
-        for refusal in self.schema.plan.refused:
+        for refusal in self.schema.common.refused:
             if re.search(refusal.pattern, composed, re.IGNORECASE):
                 yield Finding(path, fill_in_message(refusal.message, {"label": label}))
 
     def check_approval(
         self, field: Question, group: dict[str, Any], path: str, label: str
     ) -> Iterator[Finding]:
-        """That an approval which is given is of what the plan says now; said at its tick, which mends it."""
+        """That a given approval is of what the document says now; said at its tick, which mends it."""
         state = self.approvals[field.id]
         tick, seal = parts_of_approval(self.schema, field)
         here = extend(path, tick.id)
@@ -254,14 +264,14 @@ class Checker:
 
     def message(self, name: str, label: str, **words: object) -> str:
         """A message of the schema, filled in."""
-        return fill_in_message(getattr(self.schema.plan.messages, name), {"label": label, **words})
+        return fill_in_message(getattr(self.schema.common.messages, name), {"label": label, **words})
 
 
 def find_unknown_keys(group: dict[str, Any], questions: Sequence[Question], path: str) -> Iterator[Finding]:
     """Keys that no question has, and answers that are null."""
-    known = {question.id for question in questions} | (set() if path else set(PLAN_HEADER))
+    known = {question.id for question in questions} | (set() if path else set(DOCUMENT_HEADER))
     for key, value in group.items():
         if key not in known:
             yield Finding(extend(path, key), problems.values.unknown_key(key, known))
-        elif value is None and (path or key not in PLAN_HEADER):
-            yield Finding(extend(path, key), problems.plan.null_value(key))
+        elif value is None and (path or key not in DOCUMENT_HEADER):
+            yield Finding(extend(path, key), problems.document.null_value(key))
