@@ -1,4 +1,4 @@
-"""The form's blank as a PDF, to print and fill in by hand."""
+"""Every form's blank as a PDF, to print and fill in by hand."""
 
 from pathlib import Path
 
@@ -10,20 +10,22 @@ from plan_schema import ProblemsFound, Project, blank_path, render_blank
 
 
 def on_config(config: MkDocsConfig) -> None:
-    """Make it before anything is written: what fails here leaves the old site."""
+    """Make them before anything is written: what fails here leaves the old site."""
     project: Project = config.extra["project"]
     config.extra["blanks"] = {}
     if project.material is None:
         return
     schema = project.material.schema
+    root = Path(config.config_file_path).parent
     try:
-        blank = render_blank(Path(config.config_file_path).parent, schema)
+        config.extra["blanks"] = {
+            blank_path(form): render_blank(root, schema.at(form)) for form in schema.forms
+        }
     except ProblemsFound as error:
         raise PluginError(f"Webbplatsen byggs inte. {error}") from None
-    config.extra["blanks"][blank_path(schema)] = blank
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Publish it beside the form."""
+    """Publish them beside the forms."""
     for address, content in config.extra["blanks"].items():
         files.append(File.generated(config, address, content=content, inclusion=InclusionLevel.INCLUDED))

@@ -1,4 +1,4 @@
-"""The plan's form on the page that asks for it, and the plan's JSON Schema beside it."""
+"""A form on the page that asks for it, and every form's JSON Schema."""
 
 import json
 from typing import Any
@@ -11,39 +11,48 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink
 from mkdocs.utils import get_relative_url
 
-from plan_schema import Project, blank_path, render_browser_rules, render_json_schema
-
-JSON_SCHEMA = "aktivitetsplan/plan.schema.json"
+from plan_schema import (
+    ACCOUNT_DATA,
+    Project,
+    blank_path,
+    json_schema_path,
+    render_browser_rules,
+    render_json_schema,
+)
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Publish the JSON Schema."""
+    """Publish the JSON Schemas."""
     project: Project = config.extra["project"]
-    if project.material:
-        text = json.dumps(render_json_schema(project.material.schema), ensure_ascii=False, indent=2)
+    if project.material is None:
+        return
+    schema = project.material.schema
+    for form in schema.forms:
+        text = json.dumps(render_json_schema(schema.at(form)), ensure_ascii=False, indent=2)
         files.append(
-            File.generated(config, JSON_SCHEMA, content=text + "\n", inclusion=InclusionLevel.INCLUDED)
+            File.generated(
+                config, json_schema_path(form), content=text + "\n", inclusion=InclusionLevel.INCLUDED
+            )
         )
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
     """Put the form after the page's own text, and its sections in the table of contents."""
-    project: Project = config.extra["project"]
-    schema = project.material.schema if project.material else None
-    if schema is None or page.meta.get("formular") != schema.plan.id:
+    material = config.extra["project"].material
+    form = material.schema.find_form(page.meta.get("formular")) if material else None
+    if form is None:
         return html
+    schema = material.schema.at(form)
     templates = config.theme.get_env().overlay(autoescape=True, undefined=StrictUndefined)
-    rules = Markup(render_browser_rules(schema))
-    form = templates.get_template("partials/form/form.html").render(
+    shown = templates.get_template("partials/form/form.html").render(
         schema=schema,
-        plan=schema.plan,
-        rules=rules,
-        blank=get_relative_url(blank_path(schema), page.url),
+        form=form,
+        rules=Markup(render_browser_rules(schema)),
+        blank=get_relative_url(blank_path(form), page.url),
+        accounts=get_relative_url(ACCOUNT_DATA, page.url) if material.register.configured else "",
     )
     for heading in page.toc.items[:1]:
-        heading.children += [
-            AnchorLink(escape(section.title), section.id, 2) for section in schema.plan.sections
-        ]
-    sections = {section.id for section in schema.plan.sections}
+        heading.children += [AnchorLink(escape(section.title), section.id, 2) for section in form.sections]
+    sections = {section.id for section in form.sections}
     page.present_anchor_ids = (page.present_anchor_ids or set()) | sections  # so that links to them are sound
-    return html + form
+    return html + shown

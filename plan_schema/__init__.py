@@ -35,7 +35,7 @@ from plan_schema.due import Task, find_tasks, group_by_actor
 from plan_schema.due_list import DUE_FILE, render_due_file, summarize_due
 from plan_schema.guide import CARD, render_card
 from plan_schema.howto import COMPARISON, howto_path, render_comparison, render_howto
-from plan_schema.json_schema import render_json_schema
+from plan_schema.json_schema import json_schema_path, render_json_schema
 from plan_schema.migration import Fitted, fit_document
 from plan_schema.model import Schema
 from plan_schema.placeholders import fill_in, fill_in_words, find_open_words
@@ -97,6 +97,7 @@ __all__ = [
     "group_by_actor",
     "hash_inline_scripts",
     "howto_path",
+    "json_schema_path",
     "lay_out_sitemap",
     "list_accounts",
     "mark_items",

@@ -11,7 +11,7 @@ from plan_schema.browser_code import SOURCES, find_pdf_module
 from plan_schema.browser_rules import browser_rules
 from plan_schema.fonts import render_fonts
 from plan_schema.keeping import keep
-from plan_schema.model import Schema
+from plan_schema.model import Form, Schema
 from plan_schema.node import require_home, run_node
 from plan_schema.problems import Problem, ProblemsFound
 
@@ -20,13 +20,13 @@ MADE = datetime.datetime(2026, 1, 1, tzinfo=datetime.UTC)
 """What a blank says of when it was made: the same in every build, so that the same input is the same file."""
 
 
-def blank_path(schema: Schema) -> str:
-    """Where the blank stands on the site."""
-    return f"{schema.form.id}/{schema.form.id}-blankett.pdf"
+def blank_path(form: Form) -> str:
+    """Where a form's blank stands on the site."""
+    return f"{form.id}/{form.id}-blankett.pdf"
 
 
 def render_blank(root: Path, schema: Schema) -> bytes:
-    """The blank of a project's form. Made once for the same form, code and fonts."""
+    """The blank of the form at hand. Made once for the same form, code and fonts."""
     order = {"rules": browser_rules(schema), "blank": True, "now": MADE.isoformat()}
     files = [MAKER, find_pdf_module(root), *render_fonts().values()]
     inputs = [json.dumps(order).encode(), *(path.read_bytes() for path in files)]

@@ -6,6 +6,7 @@ from plan_schema import problems
 from plan_schema.consistency import find_repeats
 from plan_schema.kinds import SHAPE, Shape
 from plan_schema.model import (
+    ACCOUNT_FACTS,
     DOCUMENT_HEADER,
     GROUP_KINDS,
     LABEL_ONLY,
@@ -180,6 +181,9 @@ def check_field(
         text = problems.schema.reference_missing("stamped_by", field.stamped_by, names | {OPENED})
         yield source.problem((*path, "stamped_by"), text)
     for fact, name in field.fills.items():
+        if fact not in ACCOUNT_FACTS:
+            text = problems.schema.reference_missing("fills", fact, ACCOUNT_FACTS)
+            yield source.problem((*path, "fills", fact), text)
         if name not in names:
             text = problems.schema.reference_missing("fills", name, names)
             yield source.problem((*path, "fills", fact), text)

@@ -7,6 +7,7 @@ from plan_schema.kinds import NOT_BLANK, PATTERNS, WHITESPACE
 from plan_schema.model import (
     GROUP_KINDS,
     ROW_KINDS,
+    Form,
     FormField,
     Kind,
     Question,
@@ -16,6 +17,11 @@ from plan_schema.model import (
 )
 
 JsonSchema = dict[str, Any]
+
+
+def json_schema_path(form: Form) -> str:
+    """Where a form's JSON Schema stands on the site."""
+    return f"{form.id}/{form.id}.schema.json"
 
 
 def render_json_schema(schema: Schema) -> JsonSchema:

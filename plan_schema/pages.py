@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from plan_schema import problems
-from plan_schema.model import Schema
+from plan_schema.model import Form, Schema
 from plan_schema.problems import Problem, ProblemsFound
 from plan_schema.search_index import are_words
 from plan_schema.yaml_source import parse_yaml, read_text
@@ -167,15 +167,22 @@ def check_coverage(
 
 def check_forms(pages: Iterable[SourcePage], schema: Schema) -> Iterator[Problem]:
     """Pages whose form is not there, or lacks a field for a rule that they carry."""
-    asked = {field.rule for field in schema.plan.fields} | {notice.rule for notice in schema.plan.notices}
+    forms = {form.id: form for form in schema.forms}
     for page in pages:
-        if page.form not in ("", schema.plan.id):
-            yield Problem(
-                page.name, 1, problems.schema.reference_missing("formular", page.form, [schema.plan.id])
-            )
+        form = forms.get(page.form)
+        if page.form and form is None:
+            yield Problem(page.name, 1, problems.schema.reference_missing("formular", page.form, forms))
+        asked = find_asked_rules(form) if form else set()
         for rule, line in page.rules:
-            if page.form == schema.plan.id and rule in schema.rules.sources and rule not in asked:
+            if form and rule in schema.rules.sources and rule not in asked:
                 yield Problem(page.name, line, problems.pages.rule_not_in_form(rule))
+
+
+def find_asked_rules(form: Form) -> set[str]:
+    """The rules that a form carries: those of its fields, notices and checks, and of what comes next."""
+    fields = {field.rule for field in form.fields}
+    said = {notice.rule for notice in form.notices} | {check.rule for check in form.checks}
+    return fields.union(said, *(step.rules for step in form.handover))
 
 
 def check_addresses(pages: Iterable[SourcePage], generated: set[str]) -> Iterator[Problem]:

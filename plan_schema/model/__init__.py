@@ -19,6 +19,7 @@ from plan_schema.model.checks import (
     Severity,
 )
 from plan_schema.model.form import (
+    ACCOUNT_FACTS,
     DOCUMENT_HEADER,
     GROUP_KINDS,
     LABEL_ONLY,
@@ -59,6 +60,7 @@ from plan_schema.model.values import parse_date
 from plan_schema.model.words import Words
 
 __all__ = [
+    "ACCOUNT_FACTS",
     "DOCUMENT_HEADER",
     "GROUP_KINDS",
     "LABEL_ONLY",

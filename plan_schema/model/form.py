@@ -50,6 +50,8 @@ GROUP_KINDS = frozenset({Kind.PEOPLE, Kind.ROWS, Kind.PICTURES, Kind.MONITORING,
 ROW_KINDS = frozenset({Kind.PEOPLE, Kind.ROWS, Kind.PICTURES})
 """Kinds whose answer is a list of such groups."""
 
+ACCOUNT_FACTS = ("platform", "platform_name", "unit", "address")
+"""What the register knows of an account, for other fields."""
 OPENED = "opened"
 """What stamps an answer that is the present from when the form is opened."""
 
@@ -143,7 +145,7 @@ class FormField(Question):
     stamped_by: Id | None = None
     """What makes it the present where it is empty: `opened`, or the first row of another field."""
     fills: dict[Text, Id] = Field(default_factory=dict)
-    """What the register says of the account chosen (a key of `konton.json`) → the field that it fills."""
+    """What the register knows of the account written, one of `ACCOUNT_FACTS` → the field that it fills."""
 
     rule: RuleId
     """The rule it comes from."""

@@ -114,6 +114,10 @@ class OpeningWords(Noun):
     """{file} is of version {found}, newer than {version}."""
     tampered: Text
     """{file} was changed after it was downloaded."""
+    taken: Text
+    """{file} is of another form, and some of its answers were taken."""
+    pictures_missing: Text
+    """{count} of the pictures were not in the file."""
     unsealed: Text
     """The file has no checksum, so that nobody can say whether it was changed."""
     not_kept: Text
@@ -170,6 +174,14 @@ class FormWords(Noun):
     """That an approval holds for the plan as it is."""
     mended: Text
     """That characters which no text can hold were taken away."""
+    lines_title: Text
+    """Heading above what to paste into the register's notes."""
+    lines_text: Text
+    """Where to paste it."""
+    copied: Text
+    """That it was copied."""
+    not_copied: Text
+    """That it is selected, to be copied by hand."""
 
 
 class Words(Noun):

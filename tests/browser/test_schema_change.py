@@ -144,7 +144,7 @@ def test_a_field_of_each_kind_follows_everywhere_without_code(
     compared = run(["-m", "plan_schema", "diff", str(path), str(other)], project)
     assert compared.returncode == 1
     assert "Nya timmar" in compared.stdout
-    published = json.loads((project / "site/aktivitetsplan/plan.schema.json").read_text("utf-8"))
+    published = json.loads((project / "site/aktivitetsplan/aktivitetsplan.schema.json").read_text("utf-8"))
     assert set(NEW_ANSWERS) <= set(published["$defs"]["draft"]["properties"])
     blank = PdfReader(project / "site/aktivitetsplan/aktivitetsplan-blankett.pdf")
     assert "Ny lång text" in " ".join(sheet.extract_text() for sheet in blank.pages)

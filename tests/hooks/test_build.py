@@ -133,7 +133,7 @@ def test_a_fifteenth_platform_is_one_file(project: Path, build: Build) -> None:
     assert "Moderera: Torget" in page(project, "moderera/torget")
     assert '<a href="../torget/">Torget</a>' in page(project, "moderera/facebook")
     assert "torget" in (site / SEARCH_INDEX).read_text("utf-8").lower()
-    assert "torget" in (site / "aktivitetsplan/plan.schema.json").read_text("utf-8")
+    assert "torget" in (site / "aktivitetsplan/aktivitetsplan.schema.json").read_text("utf-8")
     plan = approve_anew(complete_plan() | {"platform": "torget"})
     (project / "plan.json").write_text(json.dumps(plan), "utf-8")
     assert run(["-m", "plan_schema", "check-plan", "plan.json"], project).returncode == 0

@@ -81,7 +81,7 @@ def rules(project: Path) -> dict[str, Any]:
 
 def test_the_search_finds_the_first_municipality_on_its_own_site(site: Path) -> None:
     found = find_name(site)
-    assert {"index.html", "aktivitetsplan/plan.schema.json", SEARCH_INDEX} <= found
+    assert {"index.html", "aktivitetsplan/aktivitetsplan.schema.json", SEARCH_INDEX} <= found
     assert {name for name, _ in read_all(site) if name.endswith(".pdf")} <= found
 
 
@@ -158,7 +158,7 @@ def test_the_form_its_blank_and_its_json_schema_are_the_seconds(second: Path) ->
     form = rules(second)
     assert form["form"]["municipality"] == "exempelkoping"
     assert (form["publisher"], form["emailDomain"]) == (NAME, "exempelkoping.example")
-    schema = json.loads((second / "site/aktivitetsplan/plan.schema.json").read_text("utf-8"))
+    schema = json.loads((second / "site/aktivitetsplan/aktivitetsplan.schema.json").read_text("utf-8"))
     for level in schema["$defs"].values():
         assert level["properties"]["municipality"] == {"const": "exempelkoping"}
     assert NAME in read_pdf(second / "site/aktivitetsplan/aktivitetsplan-blankett.pdf")

@@ -102,6 +102,30 @@ export class AccountList {
   }
 
   /**
+   * The first accounts, not closed, that have every word of what is written.
+   * @param {string} text
+   * @param {number} most
+   */
+  suggest(text, most) {
+    const words = makePlain(text).split(/\s+/).filter(Boolean);
+    const open = this.accounts.filter(({ state }) => state !== "closed");
+    return open.filter(({ id, plain }) => words.every((word) => plain.includes(word) || id.includes(word))).slice(0, most);
+  }
+
+  /**
+   * What is known of an account, as answers of a form.
+   * @param {string} id
+   * @returns {{[fact: string]: string} | undefined}
+   */
+  find(id) {
+    const account = this.accounts.find((one) => one.id === id);
+    if (!account) return undefined;
+    const { id: platform, label } = this.data.platforms[account.platform];
+    const { medium, unit, address } = account;
+    return { platform, platform_name: medium === label ? "" : medium, unit, address };
+  }
+
+  /**
    * Whose an address is: an account's, or below one's.
    * @param {string} address
    * @returns {LookUpAnswer}

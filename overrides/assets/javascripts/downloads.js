@@ -10,10 +10,11 @@
  * @property {() => Group} values - as typed
  * @property {(document: Group) => State} judge
  * @property {() => void} review - show what is wrong
- * @property {(options: {rules: Rules, document: Group, now: Date} & State) => Promise<{bytes: Uint8Array, unshown: string[]}>} makePdf
+ * @property {(options: {rules: Rules, document: Group, now: Date} & State) => Promise<{bytes: Uint8Array, sha256: string, unshown: string[]}>} makePdf
  * @property {(document: Group) => string | null} checksum
  * @property {(rules: Rules, document: Group, now: Date, mark?: string) => string} nameFile
  * @property {(rules: Rules, values: Group) => string} nameDraft
+ * @property {(rules: Rules, document: Group, facts: {file: string, sha256: string}) => string} registerLines
  * @property {(name: string, content: BlobPart, type: string) => void} saveFile
  * @property {(message: string, words: Words) => string} fillIn
  * @property {(path: string) => string} pageAddress - of a page of this site
@@ -34,9 +35,11 @@ export class Downloads {
     this.$status = findElement(this.$page, "[data-status]");
     this.$unshown = findElement(this.$page, "[data-unshown]");
     this.$handover = findElement(this.$page, "[data-handover]");
+    this.$lines = /** @type {HTMLElement | null} */ (this.$page.querySelector("[data-register-lines]"));
     for (const button of ["[data-download]", "[data-download-draft]", "[data-alert-download]"]) {
       findElement(this.$page, button).addEventListener("click", () => this.download(true));
     }
+    this.$page.querySelectorAll("[data-download-now]").forEach(($button) => $button.addEventListener("click", () => this.download(true)));
     findElement(this.$page, "[data-download-data]").addEventListener("click", () => this.download(false));
   }
 
@@ -60,6 +63,10 @@ export class Downloads {
     const said = asPdf && !pdf ? failed : state.unfinished ? draft : done;
     this.$status.textContent = tools.fillIn(said, { file });
     this.$unshown.textContent = pdf?.unshown.length ? tools.fillIn(unshown, { characters: pdf.unshown.join(" ") }) : "";
+    if (this.$lines && pdf && !state.unfinished) {
+      findElement(this.$lines, "[data-register-lines-text]").textContent = tools.registerLines(rules, document, { file, sha256: pdf.sha256 });
+      this.$lines.hidden = false;
+    }
     return this.showHandover(state, file);
   }
 
@@ -79,6 +86,7 @@ export class Downloads {
   /** What was said of a file is no longer true of what the form says. */
   forget() {
     this.$handover.hidden = true;
+    if (this.$lines) this.$lines.hidden = true;
     this.$status.textContent = this.$unshown.textContent = "";
   }
 

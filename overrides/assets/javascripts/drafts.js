@@ -11,6 +11,9 @@
  * @property {import("./draft-keeper.js").DraftKeeper} keeper
  * @property {(list: {open: (draft: Draft) => void, remove: (draft: Draft) => void, restore: (draft: Draft) => void}) => {show: (drafts: Draft[], current?: string) => void}} startList
  * @property {(content: Content) => void} write - put content into the form
+ * @property {(content: Content) => void} begin - put what a form begins with into it
+ * @property {() => Group} beginning - what an empty form begins with
+ * @property {() => Group} asked - what the address fills in
  * @property {(draft: Draft) => {content: Content, notes: string[]}} fit - a draft's content as this version of the form has it
  * @property {(message: string, words: Words) => string} fillIn
  * @property {Pick<Storage, "getItem" | "setItem" | "removeItem"> | null} session - remembers this tab's draft
@@ -67,7 +70,12 @@ export class Drafts {
     const drafts = (await this.tools.store.list(this.rules.form.schema)).filter(({ removed }) => removed === null);
     const remembered = this.tools.session?.getItem(REMEMBERED);
     const draft = drafts.find(({ id }) => id === remembered) ?? drafts[0];
-    if (draft && !this.tools.keeper.changes) this.show(draft); // never over what is already being written
+    const asked = this.tools.asked();
+    if (!this.tools.keeper.changes) { // never over what is already being written
+      if (Object.keys(asked).length) this.empty(asked);
+      else if (draft) this.show(draft);
+      else this.empty();
+    }
     await this.refresh();
   }
 
@@ -207,9 +215,13 @@ export class Drafts {
     await this.refresh();
   }
 
-  empty() {
+  /**
+   * The form as it begins.
+   * @param {Group} [asked] - what the address fills in
+   */
+  empty(asked = {}) {
     this.tools.keeper.follow(null);
-    this.tools.write({ values: {}, unplaced: {} });
+    this.tools.begin({ values: { ...this.tools.beginning(), ...asked }, unplaced: {} });
     this.tools.session?.removeItem(REMEMBERED);
     this.$state.textContent = "";
     this.calm();

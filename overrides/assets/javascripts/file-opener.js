@@ -11,6 +11,7 @@
  * @property {(document: Group) => Fitted} fit
  * @property {(source: {name: string, version: number}, fitted: Fitted) => string[]} noteChanges
  * @property {(document: Group) => Group} toValues
+ * @property {(document: Group) => Group} take - what a document of another form gives
  * @property {(content: Content, source: string) => Promise<{kept: boolean, aside: string}>} open
  * @property {(message: string, words: Words) => string} fillIn
  */
@@ -83,18 +84,20 @@ export class FileOpener {
    * @param {boolean} [mended] - whether characters in it were replaced
    */
   async put(document, words, mended = false) {
-    const fitted = this.tools.fit(document);
-    const { unplaced = {}, ...answers } = fitted.document;
-    const { kept, aside } = await this.tools.open({ values: this.tools.toValues(answers), unplaced }, String(words.file));
+    const isOther = document.schema !== this.rules.form.schema;
+    const fitted = isOther ? null : this.tools.fit(document);
+    const { unplaced = {}, ...answers } = fitted?.document ?? {};
+    const values = fitted ? this.tools.toValues(answers) : this.tools.take(document);
+    const { kept, aside } = await this.tools.open({ values, unplaced }, String(words.file));
     if (!kept) {
       this.say(this.words.not_kept, words);
       return this.$opening.focus();
     }
-    this.say(this.words.opened, words, [
+    this.say(isOther ? this.words.taken : this.words.opened, words, [
       ...(aside ? [this.tools.fillIn(this.words.set_aside, { name: aside })] : []),
       ...(mended ? [this.words.mended] : []),
       ...(Object.hasOwn(document, "checksum") ? [] : [this.words.unsealed]),
-      ...this.tools.noteChanges({ name: String(words.file), version: document.version }, fitted),
+      ...(fitted ? this.tools.noteChanges({ name: String(words.file), version: document.version }, fitted) : []),
     ]);
     return this.$opening.focus();
   }

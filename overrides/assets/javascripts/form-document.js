@@ -5,7 +5,7 @@
  * @import {Answer, Group, Question, Rules} from "./types.js"
  */
 import { mendText } from "./fingerprint.js";
-import { fieldsOf, isEmpty } from "./validation.js";
+import { fieldsOf, fillIn, isEmpty, isOfKind } from "./answers.js";
 
 /**
  * The document that values say; `unplaced` is what came from a file and has no field.
@@ -29,17 +29,62 @@ export function toValues(rules, document) {
   return toTyped(fieldsOf(rules), document);
 }
 
+/** Kinds whose answers begin with a day. */
+const DAYS = ["date", "moment"];
+
 /**
- * What a downloaded file is called, without its ending, e.g. `aktivitetsplan-facebook-kultur-2026-11-22`.
+ * What a downloaded file is called, without its ending, e.g. `aktivitetsplan-facebook-kultur-2026-11-22`. Where no
+ * answer in it is a day, the present one comes last.
  * @param {Rules} rules
  * @param {Group} document
  * @param {Date} now
  * @param {string} [mark] - last in the name, such as a word for a draft
  */
 export function nameFile(rules, document, now, mark = "") {
-  const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0"));
-  const answers = rules.fileName.map((id) => String(document[id] ?? ""));
-  return [rules.form.schema, ...answers, day.join("-"), mark].map(simplify).filter(Boolean).join("-");
+  const fields = fieldsOf(rules);
+  const named = rules.fileName.flatMap((id) => fields.filter((field) => field.id === id));
+  const answers = named.map((field) => nameAnswer(rules, field, String(document[field.id] ?? "")));
+  const day = named.some(({ kind }) => DAYS.includes(kind)) ? "" : stampOf("date", now);
+  return [simplify(rules.form.schema), ...answers, day, simplify(mark)].filter(Boolean).join(rules.fileMark);
+}
+
+/**
+ * An answer as part of a file's name: a day and a half-year as they are, anything else in plain letters.
+ * @param {Rules} rules
+ * @param {Question} question
+ * @param {string} answer
+ */
+function nameAnswer(rules, question, answer) {
+  if (DAYS.includes(question.kind)) return simplify(answer.slice(0, 10));
+  return question.kind === "half_year" && isOfKind(rules, question, answer) ? answer : simplify(answer);
+}
+
+/**
+ * The present as an answer of a kind: a day, a time of day, both, or a half-year; local time.
+ * @param {string} kind
+ * @param {Date} now
+ */
+export function stampOf(kind, now) {
+  const [year, month, date, hour, minute] = [now.getFullYear(), now.getMonth() + 1, now.getDate(), now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, "0"));
+  const day = `${year}-${month}-${date}`;
+  const time = `${hour}:${minute}`;
+  return { time, moment: `${day} ${time}`, half_year: `${year}-H${now.getMonth() < 6 ? 1 : 2}` }[kind] ?? day;
+}
+
+/**
+ * What to paste into the notes of the account: a moment as its day, a tick in the words of the notes.
+ * @param {Rules} rules
+ * @param {Group} document
+ * @param {{file: string, sha256: string}} facts - of the file downloaded
+ */
+export function registerLines(rules, document, facts) {
+  const { ticked, unticked } = rules.words.comparison;
+  const answers = fieldsOf(rules).map(({ id, kind, shape }) => {
+    const answer = document[id];
+    if (shape === "tick") return [id, answer ? ticked : unticked];
+    return [id, kind === "moment" ? String(answer ?? "").slice(0, 10) : answer ?? ""];
+  });
+  return fillIn(rules.registerLines, { ...Object.fromEntries(answers), ...facts });
 }
 
 /**
@@ -104,14 +149,20 @@ function clean(value) {
 }
 
 /**
- * A time of day as people write it (8, 8.30, 0830) as 08:30, and a day (20261122) as 2026-11-22; anything else
- * stays as it was written.
+ * A time of day as people write it (8, 8.30, 0830) as 08:30, a day (20261122) as 2026-11-22, and a half-year (2026 h2)
+ * as 2026-H2; anything else stays as it was written.
  * @param {string} kind
  * @param {string} text
+ * @returns {string}
  */
 function toStandard(kind, text) {
   const [, hour, minute = "00"] = /^([0-9]{1,2})(?:[:.]?([0-9]{2}))?$/.exec(text) ?? [];
   if (kind === "time" && hour) return `${hour.padStart(2, "0")}:${minute}`;
+  if (kind === "half_year") return text.replace(/^([0-9]{4})[- ]?h([12])$/i, "$1-H$2");
+  if (kind === "moment") {
+    const [, day, time] = /^(\S+?)(?:,? (?:kl\.? ?)?|T)(\S+)$/i.exec(text) ?? [];
+    return day && time ? `${toStandard("date", day)} ${toStandard("time", time)}` : text;
+  }
   return kind === "date" ? text.replace(/^([0-9]{4})([0-9]{2})([0-9]{2})$/, "$1-$2-$3") : text;
 }
 

@@ -55,10 +55,11 @@ function judge(rules, document, words, { checksum }) {
   const refuse = (/** @type {string} */ problem, /** @type {any} */ found = "") =>
     ({ document: undefined, problem, words: { ...words, found: String(found).slice(0, 60) } });
   if (typeof schema !== "string" || typeof municipality !== "string") return refuse("no_form");
-  if (schema !== own.schema) return refuse("other_form", schema);
+  const isTaken = rules.takes.some(({ form }) => form === schema);
+  if (schema !== own.schema && !isTaken) return refuse("other_form", schema);
   if (municipality !== own.municipality) return refuse("other_municipality", municipality);
   if (!Number.isSafeInteger(version) || version < 1) return refuse("no_version");
-  if (version > own.version) return refuse("newer", version);
+  if (version > own.version && !isTaken) return refuse("newer", version);
   const changed = Object.hasOwn(document, "checksum") && document.checksum !== checksum(document);
   return { document, words, ...(changed ? { problem: "tampered" } : {}) };
 }
@@ -84,7 +85,8 @@ async function findInPdf(rules, bytes, tools) {
   if (problem) return { problem };
   if (!attachments.length) return { problem: "no_data" };
   const forms = attachments.map((content) => parseText(content, tools)).filter(({ document }) => typeof document?.schema === "string");
-  return forms.findLast(({ document }) => document?.schema === rules.form.schema) ?? forms.at(-1) ?? { problem: "other_data" };
+  const known = [rules.form.schema, ...rules.takes.map(({ form }) => form)];
+  return forms.findLast(({ document }) => known.includes(document?.schema)) ?? forms.at(-1) ?? { problem: "other_data" };
 }
 
 /**

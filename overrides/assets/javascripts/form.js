@@ -16,6 +16,8 @@
  * @property {(text: string) => string} mendText
  * @property {(rules: Rules, path: string) => string} labelOf
  * @property {(rules: Rules, value: any) => string} showValue
+ * @property {(question: Question, document: Group) => {text: string} | undefined} findRefusal
+ * @property {(kind: string, now: Date) => string} stampOf
  * @property {(message: string, words: Words) => string} fillIn
  * @property {() => void} changed - told of every change that a person makes
  * @property {(text: string) => void} tell - say something to the person
@@ -43,12 +45,15 @@ export class Form {
     this.unplaced = {};
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.looking = undefined;
-    this.approvals = rules.sections.flatMap(({ fields }) => fields).filter((field) => partOfKind(field, "fingerprint"));
+    this.fields = rules.sections.flatMap(({ fields }) => fields);
+    this.approvals = this.fields.filter((field) => partOfKind(field, "fingerprint"));
+    this.refusable = this.fields.filter(({ refused_if }) => refused_if);
     findElement($page, "[data-print]").addEventListener("click", () => window.print());
     findElement($page, "[data-start-review]").addEventListener("click", () => this.review());
     this.$form.addEventListener("input", (event) => this.change(/** @type {HTMLInputElement} */ (event.target)));
     this.$form.addEventListener("focusout", ({ target }) => afterPress(() => this.leave(/** @type {HTMLElement} */ (target))));
     this.$form.addEventListener("rowschange", () => this.changeRows());
+    this.$form.addEventListener("click", ({ target }) => this.stampAt(/** @type {HTMLElement} */ (target)));
     window.addEventListener("beforeprint", () => this.mirrorAll());
     $page.setAttribute("data-started", ""); // what needs script shows from here on, and not before
   }
@@ -76,6 +81,16 @@ export class Form {
     this.unplaced = unplaced;
     this.showUnplaced();
     this.showApprovals();
+    this.showRefusals();
+  }
+
+  /**
+   * Put what a form begins with into it; controls that fill others hear of it.
+   * @param {Content} content
+   */
+  begin(content) {
+    this.write(content);
+    Object.keys(content.values).forEach((id) => document.getElementById(id)?.dispatchEvent(new Event("change", { bubbles: true })));
   }
 
   /** @param {HTMLInputElement} $control */
@@ -84,7 +99,41 @@ export class Form {
     const approval = this.approvals.find((field) => $control.id.startsWith(`${field.id}.`));
     if (approval && $control.type === "checkbox") this.approve(approval, $control.checked);
     if ($control.getAttribute("aria-invalid")) this.leave($control);
+    this.showRefusals();
     this.changed();
+  }
+
+  /**
+   * The button beside a moment: it is now.
+   * @param {HTMLElement} $target
+   */
+  stampAt($target) {
+    const id = $target.closest("[data-now]")?.getAttribute("data-now");
+    const field = this.fields.find((one) => one.id === id);
+    if (!field) return;
+    this.stamp(field);
+    this.changed();
+  }
+
+  /** @param {Question} field */
+  stamp(field) {
+    const $control = /** @type {HTMLInputElement} */ (findElement(this.$form, `[id="${field.id}"]`));
+    $control.value = this.tools.stampOf(field.kind, this.tools.now());
+    if ($control.getAttribute("aria-invalid")) this.leave($control);
+  }
+
+  /** Fields that other answers leave no place for say why; one that is answered all the same stays, to be emptied. */
+  showRefusals() {
+    if (!this.refusable.length) return;
+    const document = this.document;
+    for (const field of this.refusable) {
+      const $field = findElement(this.$form, `[data-refusable="${field.id}"]`);
+      const $text = findElement($field, "[data-refusal]");
+      const refused = this.tools.findRefusal(field, document) !== undefined;
+      const text = refused ? this.tools.fillIn($text.dataset.text ?? "", { label: field.label }) : "";
+      if ($text.textContent !== text) $text.textContent = text;
+      $field.dataset.refused = refused ? (document[field.id] === undefined ? "empty" : "answered") : "";
+    }
   }
 
   /** Something is not as it was: it is kept, and soon after, what is approved is looked at again. */
@@ -111,6 +160,11 @@ export class Form {
 
   /** Rows have new numbers, so what is said of them is said anew; the reader stays where they are. */
   changeRows() {
+    const values = this.controls.read();
+    for (const field of this.fields.filter(({ stamped_by }) => values[stamped_by ?? ""]?.length && stamped_by !== "opened")) {
+      if (!values[field.id]) this.stamp(field);
+    }
+    this.showRefusals();
     if (this.tools.panel.shown) this.showFindings();
     this.changed();
   }

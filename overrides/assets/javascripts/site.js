@@ -15,9 +15,10 @@ import { Drafts } from "./drafts.js";
 import { findElement } from "./elements.js";
 import { FileOpener } from "./file-opener.js";
 import { noteChanges } from "./fit-notes.js";
-import { checksum, fingerprint, mendText } from "./fingerprint.js";
+import { checksum, fingerprint, mendText, sha256 } from "./fingerprint.js";
 import { FormControls } from "./form-controls.js";
-import { nameDraft, nameFile, toDocument, toValues } from "./form-document.js";
+import { beginValues, takeValues, valuesOfAddress } from "./form-beginning.js";
+import { nameDraft, nameFile, registerLines, stampOf, toDocument, toValues } from "./form-document.js";
 import { readFormFile } from "./form-file.js";
 import { Form } from "./form.js";
 import { startMenu } from "./menu.js";
@@ -30,7 +31,7 @@ import { startReviewNotice } from "./review-notice.js";
 import { Rows } from "./rows.js";
 import { saveFile } from "./save-file.js";
 import { SearchOpener } from "./search-opener.js";
-import { approvalStates, checkField, checkDocument, fillIn, findWarnings } from "./validation.js";
+import { approvalStates, checkField, checkDocument, fillIn, findRefusal, findWarnings } from "./validation.js";
 import { watchWideContent } from "./wide-content.js";
 
 /** @import {Rules} from "./types.js" */
@@ -73,11 +74,19 @@ function startForm($page) {
     approvalStates,
     fingerprint,
     mendText,
+    findRefusal,
+    stampOf,
     labelOf,
     showValue,
     fillIn,
     now,
   });
+  /** What the address fills in, once: what is written then is a draft, which a reload opens. */
+  const takeAsked = () => {
+    const asked = valuesOfAddress(rules, location.search);
+    if (Object.keys(asked).length) history.replaceState(history.state, "", location.pathname + location.hash);
+    return asked;
+  };
   const drafts = new Drafts($page, rules, {
     store,
     keeper,
@@ -86,6 +95,12 @@ function startForm($page) {
       form.write(content);
       downloads.forget();
     },
+    begin: (content) => {
+      form.begin(content);
+      downloads.forget();
+    },
+    beginning: () => beginValues(rules, now()),
+    asked: takeAsked,
     fit: ({ name, version, values, unplaced }) => {
       const fitted = fitDocument(rules, { ...rules.form, ...values, version, unplaced });
       const { unplaced: rest = {}, ...answers } = fitted.document;
@@ -96,17 +111,18 @@ function startForm($page) {
     confirm: (question) => window.confirm(question),
     fillIn,
   });
-  const read = (/** @type {File} */ file) => readFormFile(rules, file, { readPdf, mendText, checksum });
+  const read = (/** @type {File} */ file, accepted = rules) => readFormFile(accepted, file, { readPdf, mendText, checksum });
   new FileOpener($page, rules, {
     read,
     fit: (document) => fitDocument(rules, document),
     noteChanges: (source, fitted) => noteChanges(rules, source, fitted),
     toValues: (document) => toValues(rules, document),
+    take: (document) => ({ ...beginValues(rules, now()), ...takeValues(rules, document) }),
     open: (content, source) => drafts.openBeside(content, source),
     fillIn,
   });
   new ComparisonView($page, rules, {
-    read,
+    read: (file) => read(file, { ...rules, takes: [] }),
     compare: (one, other) => compareDocuments(rules, fitDocument(rules, one).document, fitDocument(rules, other).document),
     fillIn,
   });
@@ -128,6 +144,7 @@ function startForm($page) {
     checksum,
     nameFile,
     nameDraft,
+    registerLines,
     fillIn,
     now,
   });
@@ -194,7 +211,8 @@ async function makePdf(options) {
     fetchFont("regular.ttf"),
     fetchFont("bold.ttf"),
   ]);
-  return renderPdf({ ...options, fonts: { regular, bold } });
+  const { bytes, unshown } = await renderPdf({ ...options, fonts: { regular, bold } });
+  return { bytes, unshown, sha256: sha256(bytes) };
 }
 
 /** @param {string} name */
@@ -274,6 +292,12 @@ async function startAddressLookUp($lookUp) {
   return new AddressLookUp($lookUp, { load: () => loadAccounts($lookUp), findElement, nameAccount });
 }
 
+/** @param {HTMLElement} $field */
+async function startAccountSuggestions($field) {
+  const [{ AccountSuggestions }, { nameAccount }] = await Promise.all([import("./account-suggestions.js"), import("./account-list.js")]);
+  return new AccountSuggestions($field, { load: () => loadAccounts($field), document, nameAccount });
+}
+
 /** @type {{[name: string]: ($element: HTMLElement) => unknown}} */
 const modules = {
   menu: ($element) => startMenu($element, { button: findElement(document, `[popovertarget="${$element.id}"]`), wide: matchMedia("(min-width: 61em)") }),
@@ -286,6 +310,7 @@ const modules = {
   "account-filter": startAccountFilter,
   "address-look-up": startAddressLookUp,
   copy: ($element) => startCopying($element, { document }),
+  "account-suggestions": startAccountSuggestions,
   search: ($dialog) => new SearchOpener($dialog, { $buttons: document.querySelectorAll("[data-search-open]"), load: loadSearch }),
 };
 
