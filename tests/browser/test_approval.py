@@ -147,7 +147,7 @@ def test_a_void_approval_is_made_anew_by_ticking_again(form: Page) -> None:
     control(form, "approval_unit_head.approved").uncheck()
     expect(form.locator('[id="approval_unit_head.fingerprint-state"]')).to_be_empty()
     control(form, "approval_unit_head.approved").check()
-    expect(form.locator('[id="approval_unit_head.fingerprint-state"]')).to_contain_text("så som den är nu")
+    expect(form.locator('[id="approval_unit_head.fingerprint-state"]')).to_contain_text("så som de är nu")
 
 
 def test_the_other_way_round_what_is_changed_back_holds_again(form: Page) -> None:
@@ -155,7 +155,7 @@ def test_the_other_way_round_what_is_changed_back_holds_again(form: Page) -> Non
     before = control(form, "goals").input_value()
     fill_in(form, {"goals": "10 följare"})
     fill_in(form, {"goals": before})
-    expect(form.locator('[id="approval_unit_head.fingerprint-state"]')).to_contain_text("så som den är nu")
+    expect(form.locator('[id="approval_unit_head.fingerprint-state"]')).to_contain_text("så som de är nu")
 
 
 def test_an_approval_without_fingerprint_is_said_to_be_unproven(form: Page) -> None:
