@@ -57,14 +57,17 @@ PURE = {
     "fit-notes.js",
     "form-beginning.js",
     "form-document.js",
+    "picture-jpeg.js",
+    "picture-png.js",
+    "picture-stream.js",
     "search-index.js",
     "search-words.js",
     "types.js",
     "validation.js",
 }
 """Browser modules that know no page, no clock and no storage, and that all others may use."""
-SHARED = PURE | {"elements.js"}
-"""The same, and what finds the elements of a page."""
+SHARED = PURE | {"elements.js", "worker-service.js"}
+"""The same, what finds the elements of a page, and what stands in every worker."""
 
 
 @pytest.mark.parametrize("path", BROWSER, ids=name)

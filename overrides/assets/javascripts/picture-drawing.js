@@ -1,0 +1,161 @@
+/**
+ * A file with a picture in; out comes the picture upright, in sRGB, without what should not be seen, and with nothing in
+ * the file but its pixels. Runs in a worker.
+ *
+ * @typedef {{x: number, y: number, width: number, height: number}} Area - in pixels of the upright picture
+ *
+ * @typedef {object} Made
+ * @property {Blob} blob - JPEG, or PNG without loss for what was PNG
+ * @property {Blob} thumbnail - JPEG
+ * @property {{size: number, sha256: string, width: number, height: number, stored: string, covered: number}} facts - `size` and
+ *   `sha256` are those of the original file, `stored` is that of the picture's stream in a PDF
+ *
+ * @typedef {"not_a_picture" | "too_large" | "broken" | "altered"} Problem - altered: the browser changes pixels that are
+ *   read from it, as some do against tracking
+ */
+import { cleanJpeg } from "./picture-jpeg.js";
+import { packPixels, writePng } from "./picture-png.js";
+import { LONGEST, describeStream, hashParts, readSize } from "./picture-stream.js";
+
+const MOST_BYTES = 100_000_000;
+const MOST_PIXELS = 120_000_000;
+/** A picture without loss that takes more bytes is a photograph. */
+const MOST_PNG = 6_000_000;
+const QUALITY = 0.92;
+const [THUMBNAIL, THUMBNAIL_QUALITY] = [480, 0.8];
+/** Side of the picture by which the browser is tried. */
+const TRIAL = 32;
+
+/**
+ * @param {{file: Blob, areas?: Area[]}} order
+ * @returns {Promise<Made | {problem: Problem}>}
+ */
+export async function makePicture({ file, areas = [] }) {
+  if (file.size > MOST_BYTES) return { problem: "too_large" };
+  /** @type {OffscreenCanvas | null} */
+  let canvas = null;
+  try {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const size = readSize(bytes);
+    if (!size) return { problem: "not_a_picture" };
+    if (Math.max(size.width, size.height) > LONGEST || size.width * size.height > MOST_PIXELS) return { problem: "too_large" };
+    if (changesPixels()) return { problem: "altered" };
+    canvas = await draw(new Blob([bytes], { type: size.type }), areas);
+    const blob = (size.type === "image/png" && (await encodePng(canvas))) || (await encodeJpeg(canvas, QUALITY));
+    const stream = describeStream(new Uint8Array(await blob.arrayBuffer()));
+    if (!stream) return { problem: "broken" };
+    const { width, height, parts } = stream;
+    const facts = { size: file.size, sha256: hashParts([bytes]), width, height, stored: hashParts(parts), covered: areas.length };
+    return { blob, thumbnail: await makeThumbnail(canvas), facts };
+  } catch {
+    return { problem: "broken" };
+  } finally {
+    release(canvas);
+  }
+}
+
+/**
+ * @param {Blob} picture
+ * @param {Area[]} areas
+ */
+async function draw(picture, areas) {
+  const bitmap = await createImageBitmap(picture, { imageOrientation: "from-image" });
+  try {
+    const { canvas, context } = startCanvas(bitmap.width, bitmap.height);
+    context.drawImage(bitmap, 0, 0);
+    context.fillStyle = "#000";
+    for (const area of areas) {
+      const [left, top] = [Math.floor(area.x), Math.floor(area.y)];
+      context.fillRect(left, top, Math.ceil(area.x + area.width) - left, Math.ceil(area.y + area.height) - top);
+    }
+    return canvas;
+  } finally {
+    bitmap.close();
+  }
+}
+
+/**
+ * A white sheet: what is transparent in a picture becomes white.
+ * @param {number} width
+ * @param {number} height
+ */
+function startCanvas(width, height) {
+  const canvas = new OffscreenCanvas(width, height);
+  const context = contextOf(canvas);
+  context.fillStyle = "#fff";
+  context.fillRect(0, 0, width, height);
+  return { canvas, context };
+}
+
+/** @param {OffscreenCanvas} canvas */
+function contextOf(canvas) {
+  const context = canvas.getContext("2d", { alpha: false, colorSpace: "srgb", willReadFrequently: true });
+  if (!context) throw new Error("No canvas");
+  return context;
+}
+
+/**
+ * @param {OffscreenCanvas} canvas
+ * @returns {Promise<Blob | null>} nothing when it takes too many bytes
+ */
+async function encodePng(canvas) {
+  const { width, height } = canvas;
+  const context = contextOf(canvas);
+  const packed = await packPixels({ width, height }, (first, count) => context.getImageData(0, first, width, count).data, MOST_PNG);
+  return packed && toBlob(writePng({ width, height }, packed), "image/png");
+}
+
+/**
+ * @param {OffscreenCanvas} canvas
+ * @param {number} quality
+ */
+async function encodeJpeg(canvas, quality) {
+  const encoded = await canvas.convertToBlob({ type: "image/jpeg", quality });
+  const parts = cleanJpeg(new Uint8Array(await encoded.arrayBuffer()));
+  if (!parts) throw new Error("No JPEG");
+  return toBlob(parts, "image/jpeg");
+}
+
+/** @param {OffscreenCanvas} canvas */
+async function makeThumbnail(canvas) {
+  const scale = Math.min(1, THUMBNAIL / Math.max(canvas.width, canvas.height));
+  const [width, height] = [canvas.width, canvas.height].map((side) => Math.max(1, Math.round(side * scale)));
+  const small = startCanvas(width, height);
+  try {
+    small.context.imageSmoothingQuality = "high";
+    small.context.drawImage(canvas, 0, 0, width, height);
+    return await encodeJpeg(small.canvas, THUMBNAIL_QUALITY);
+  } finally {
+    release(small.canvas);
+  }
+}
+
+/** Whether pixels that are read back are others than were drawn. */
+function changesPixels() {
+  const { canvas, context } = startCanvas(TRIAL, TRIAL);
+  try {
+    const drawn = context.createImageData(TRIAL, TRIAL);
+    drawn.data.forEach((_, place, data) => (data[place] = place % 4 === 3 ? 255 : (place * 7) % 256));
+    context.putImageData(drawn, 0, 0);
+    const found = context.getImageData(0, 0, TRIAL, TRIAL).data;
+    return drawn.data.some((value, place) => value !== found[place]);
+  } finally {
+    release(canvas);
+  }
+}
+
+/**
+ * Gives the memory back at once.
+ * @param {OffscreenCanvas | null} canvas
+ */
+function release(canvas) {
+  if (canvas) canvas.width = canvas.height = 0;
+}
+
+/**
+ * @param {Uint8Array[]} parts
+ * @param {string} type
+ */
+function toBlob(parts, type) {
+  return new Blob(/** @type {BlobPart[]} */ (parts), { type });
+}
