@@ -1,6 +1,6 @@
 /**
  * Makes PDFs in Node by the browser's own module: on stdin the module's path, the fonts' paths, and orders to
- * `renderPdf`, each with the file to write. Prints, for each, what could not be shown.
+ * `renderPdf`, each with the file to write and the paths of its pictures. Prints, for each, what could not be shown.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
@@ -9,9 +9,10 @@ const { module, fonts: paths, orders } = JSON.parse(readFileSync(0, "utf8"));
 const { renderPdf } = await import(pathToFileURL(module).href);
 const fonts = Object.fromEntries(Object.entries(paths).map(([weight, path]) => [weight, readFileSync(path)]));
 const said = [];
-for (const { file, now, ...order } of orders) {
-  const { bytes, unshown } = await renderPdf({ ...order, fonts, now: new Date(now) });
-  writeFileSync(file, bytes);
+for (const { file: target, now, pictures: places = {}, ...order } of orders) {
+  const pictures = Object.fromEntries(Object.entries(places).map(([stored, path]) => [stored, readFileSync(path)]));
+  const { file, unshown } = await renderPdf({ ...order, pictures, fonts, now: new Date(now) });
+  writeFileSync(target, new Uint8Array(await file.arrayBuffer()));
   said.push(unshown);
 }
 process.stdout.write(JSON.stringify(said));

@@ -34,6 +34,12 @@ class DocumentWords(Noun):
     """Characters that the document could not show: {characters}."""
     language: Text
     """Its language (BCP 47)."""
+    picture: Text
+    """Below picture {number}: its {caption}."""
+    picture_part: Text
+    """Above each part of a picture that is longer than a page: {number}, {part} and {parts}."""
+    picture_missing: Text
+    """Instead of picture {number}, when it is not to be had."""
 
 
 class DraftWords(Noun):

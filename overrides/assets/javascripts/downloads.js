@@ -10,7 +10,7 @@
  * @property {() => Group} values - as typed
  * @property {(document: Group) => State} judge
  * @property {() => void} review - show what is wrong
- * @property {(options: {rules: Rules, document: Group, now: Date} & State) => Promise<{bytes: Uint8Array, sha256: string, unshown: string[]}>} makePdf
+ * @property {(options: {rules: Rules, document: Group, now: Date} & State) => Promise<{file: Blob, sha256: string, unshown: string[]}>} makePdf
  * @property {(document: Group) => string | null} checksum
  * @property {(rules: Rules, document: Group, now: Date, mark?: string) => string} nameFile
  * @property {(rules: Rules, values: Group) => string} nameDraft
@@ -57,7 +57,7 @@ export class Downloads {
     const name = tools.nameFile(rules, document, now, mark);
     const pdf = asPdf ? await this.makePdf({ rules, document, now, ...state }) : null;
     const file = `${name}.${pdf ? "pdf" : "json"}`;
-    if (pdf) tools.saveFile(file, /** @type {BlobPart} */ (pdf.bytes), "application/pdf");
+    if (pdf) tools.saveFile(file, pdf.file, "application/pdf");
     else tools.saveFile(file, `${JSON.stringify(document, null, 2)}\n`, "application/json");
     const { download_done: done, download_draft: draft, download_failed: failed, unshown } = rules.words.form;
     const said = asPdf && !pdf ? failed : state.unfinished ? draft : done;

@@ -14,13 +14,26 @@
  *   | {block: "ticks", ticks: Tick[]}
  *   | {block: "fields", fields: Field[], group: string}
  *   | {block: "grid", label?: string, labels: string[], rows: {label?: string, replies: Reply[]}[]}
+ *   | Pictures
  *   | {block: "page", page: number}} Block - `page` starts that page, unless it has already come
+ *
+ * @typedef {object} Picture
+ * @property {string} stored - the fingerprint of its stream in the file
+ * @property {string} caption
+ * @property {string} alt - said instead of it
+ * @property {{label: string, text: string}[]} facts
+ * @typedef {{block: "pictures", pictures: Picture[]}} Pictures
  */
 import { answerOf, fillIn, isEmpty, isOfType, labelOf, labelRow } from "./answers.js";
 import { showAnswer, showValue } from "./display.js";
 
 /** The kind of part that ties an approval to what was approved; a group with one is an approval. */
 const FINGERPRINT = "fingerprint";
+/** The kind of field whose rows are pictures; two of their parts are said with the picture, not below it. */
+const PICTURES = "pictures";
+const [CAPTION, ALT] = ["caption", "alt"];
+/** Parts of a picture that are for programs. */
+const INSIDE = [CAPTION, ALT, "width", "height", "stored"];
 /** An answer that may be longer than this gets several lines to be written on by hand. */
 const SHORT = 300;
 /** Signs that lines to write on have room for: a name, a signature, anything else. */
@@ -77,6 +90,7 @@ function describeField(order, question, answer) {
   if (!isEmpty(answer) && !isOfType(question, answer)) return describePlain(order, question, answer);
   switch (question.shape) {
     case "rows":
+      if (question.kind === PICTURES && !order.blank) return describePictures(order, question, Array.isArray(answer) ? answer : []);
       return [describeRows(order, question, Array.isArray(answer) ? answer : []), ...describeHint(order, question)];
     case "group":
       return describeGroup(order, question, answer);
@@ -171,6 +185,26 @@ function describeRows(order, question, answers) {
     replies: parts.map((part) => reply(order, part, answerOf(answers[row], part.id))),
   }));
   return { block: "grid", label: question.label, labels: parts.map(({ label }) => label), rows };
+}
+
+/**
+ * Pictures below the name of their field, or that there are none.
+ * @param {Order} order
+ * @param {Question} question
+ * @param {Group[]} answers
+ * @returns {Block[]}
+ */
+function describePictures(order, question, answers) {
+  const { rules } = order;
+  if (!answers.length) return describePlain(order, { ...question, shape: "text" }, "");
+  const parts = (question.parts ?? []).filter(({ id }) => !INSIDE.includes(id));
+  const pictures = answers.map((answer) => {
+    const text = (/** @type {string} */ id) => String(answerOf(answer, id) ?? "");
+    const given = parts.filter(({ id }) => !isEmpty(answerOf(answer, id)));
+    const facts = given.map((part) => ({ label: part.label, text: showAnswer(rules, part, answerOf(answer, part.id)) }));
+    return { stored: text("stored"), caption: text(CAPTION) || rules.words.document.unanswered, alt: text(ALT), facts };
+  });
+  return [heading(question.label, 3), { block: "pictures", pictures }];
 }
 
 /**

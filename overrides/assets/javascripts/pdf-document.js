@@ -4,6 +4,7 @@
  *
  * @import {Block} from "./pdf-content.js"
  * @import {Row} from "./pdf-layout.js"
+ * @import {Source} from "./pdf-pictures.js"
  * @import {Tools} from "./pdf-pieces.js"
  * @import {ApprovalState, Group, Rules} from "./types.js"
  */
@@ -12,6 +13,7 @@ import { describeDocument, nameDocument } from "./pdf-content.js";
 import { placeRows, stretchRows } from "./pdf-flow.js";
 import { layOut, plainRow } from "./pdf-layout.js";
 import { LEFT, Paper, WIDTH } from "./pdf-paper.js";
+import { examine, readStream } from "./pdf-pictures.js";
 import { COLOURS, INKS, textPieces } from "./pdf-pieces.js";
 import { Typeface, breakLines, makeShowable } from "./pdf-text.js";
 
@@ -30,9 +32,12 @@ const NAMED = 30;
  * @param {{regular: ArrayBuffer | Uint8Array, bold: ArrayBuffer | Uint8Array}} order.fonts
  * @param {Date} order.now
  * @param {boolean} [order.blank] - without answers, data and day, with room to write by hand
- * @returns {Promise<{bytes: Uint8Array, unshown: string[]}>} the file, and the signs that it could not show
+ * @param {{[stored: string]: Source}} [order.pictures] - by the fingerprint that the document knows them by
+ * @param {(progress: {done: number, total: number}) => void} [heard] - as pictures are dealt with
+ * @returns {Promise<{file: Blob, sha256: string, unshown: string[]}>} the file with its fingerprint, and the signs that it
+ *   could not show
  */
-export async function renderPdf({ rules, document = {}, unfinished = false, approvals = {}, fonts, now, blank = false }) {
+export async function renderPdf({ rules, document = {}, unfinished = false, approvals = {}, fonts, now, blank = false, pictures = {} }, heard) {
   const bytes = { regular: new Uint8Array(fonts.regular), bold: new Uint8Array(fonts.bold) };
   const faces = { regular: new Typeface(bytes.regular), bold: new Typeface(bytes.bold) };
   /** @type {Set<string>} */
@@ -43,12 +48,17 @@ export async function renderPdf({ rules, document = {}, unfinished = false, appr
   const name = mapTexts([rules.title, ...nameDocument(order)], show).join(" \u00b7 ");
   const { title, publisher, words } = mapTexts({ title: rules.title, publisher: rules.publisher, words: rules.words.document }, show);
   const draft = unfinished ? words.draft : "";
-  const tools = { faces, words, accent: rules.colour || COLOURS.accent };
+  const total = 2 * Object.keys(pictures).length; // each is read twice
+  let done = 0;
+  const step = () => heard?.({ done: (done += 1), total });
+  const known = await examine(pictures, step);
+  const tools = { faces, words, pictures: known, accent: rules.colour || COLOURS.accent };
 
-  const paper = new Paper({ title: rules.title, language: words.language, now, fonts: bytes });
+  const paper = new Paper({ title: rules.title, language: words.language, now, fonts: bytes, pictures: known });
   const rows = [...layOutTop(publisher, title, draft, tools), ...layOut([...blocks, ...noteUnshown(words, unshown)], tools)];
   if (blank) stretchRows(rows);
   placeRows(paper, rows);
+  await paper.fillPictures(readStream, step);
   if (!blank) paper.embed(`${rules.form.schema}.json`, new TextEncoder().encode(JSON.stringify(document, null, 2)), now);
 
   const sheet = blank && rules.notices.find(({ place }) => place === "sheet")?.text;
@@ -58,7 +68,7 @@ export async function renderPdf({ rules, document = {}, unfinished = false, appr
     if (page > 1) drawHead(paper, publisher, name, draft, tools);
     drawFoot(paper, foot, fillIn(sheet || words.page, { page, pages }), tools);
   });
-  return { bytes: finished, unshown: [...unshown] };
+  return { ...finished, unshown: [...unshown] };
 }
 
 /**

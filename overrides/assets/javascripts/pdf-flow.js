@@ -51,6 +51,14 @@ function heightOfRow({ cells, padding, least = 0 }) {
 }
 
 /**
+ * What cannot be divided at the start of a row.
+ * @param {Row} row
+ */
+function heightOfFirst({ cells, padding }) {
+  return Math.max(...cells.map(({ pieces }) => heightOf(pieces.slice(0, 1)) + 2 * padding));
+}
+
+/**
  * What a row and those joined to it need below each other; nothing where that is more than a page.
  * @param {Row[]} rows
  * @param {number} index
@@ -59,7 +67,7 @@ function heightTogether(rows, index) {
   let height = 0;
   for (const row of rows.slice(index)) {
     const own = heightOfRow(row);
-    height += (height || index ? row.before : 0) + (own > DIVIDED ? FIRST_PART : own);
+    height += (height || index ? row.before : 0) + (own > DIVIDED ? Math.max(FIRST_PART, heightOfFirst(row)) : own);
     if (!row.joined) break;
   }
   return height > Paper.height(2) ? 0 : height;
@@ -78,11 +86,11 @@ function placeRow(paper, row, bookmarks) {
     bookmarks[level] = paper.bookmark(text, bookmarks.slice(0, level).findLast(Boolean));
     bookmarks.length = level + 1;
   }
-  const parent = row.table ? paper.tag((row.table.element ??= paper.tag(paper.root, "Table")), "TR") : paper.root;
+  const parent = findParent(paper, row);
   const open = row.cells.map((cell) => ({
     cell,
     next: 0,
-    element: paper.tag(parent, cell.tag, cell.scope ? { scope: cell.scope } : undefined),
+    element: paper.tag(parent, cell.tag, { scope: cell.scope, alt: cell.alt }),
   }));
   for (;;) {
     const room = paper.room - 2 * row.padding;
@@ -97,6 +105,16 @@ function placeRow(paper, row, bookmarks) {
     repeatLabel(paper, row);
   }
   if (row.line) paper.rule(LEFT, paper.y, WIDTH, row.line.colour, row.line.weight);
+}
+
+/**
+ * The element that a row's cells belong to.
+ * @param {Paper} paper
+ * @param {Row} row
+ */
+function findParent(paper, { table, group }) {
+  if (table) return paper.tag((table.element ??= paper.tag(paper.root, "Table")), "TR");
+  return group ? (group.element ??= paper.tag(paper.root, "Div")) : paper.root;
 }
 
 /**

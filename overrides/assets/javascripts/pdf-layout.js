@@ -5,12 +5,13 @@
  * @import {Element} from "./pdf-paper.js"
  * @import {Piece, Tools} from "./pdf-pieces.js"
  *
- * @typedef {{tag: string, scope?: "Row" | "Column", x: number, pieces: Piece[]}} Cell - pieces on top of each other
+ * @typedef {{tag: string, scope?: "Row" | "Column", alt?: string, x: number, pieces: Piece[]}} Cell - pieces on top of each other
  * @typedef {{element?: Element, head?: Row}} Table - its element once begun, and the row that each page repeats
  *
  * @typedef {object} Row - cells side by side
  * @property {Cell[]} cells
  * @property {Table} [table]
+ * @property {{element?: Element}} [group] - what belongs together but is no table; its element once begun
  * @property {number} before - room above it, unless it comes first on a page
  * @property {number} padding - room inside it, above and below
  * @property {boolean} [joined] - it stays on the page of the next row
@@ -25,6 +26,7 @@
  * @typedef {Extract<Block, {block: "grid"}>} Grid
  */
 import { LEFT, WIDTH } from "./pdf-paper.js";
+import { layOutPictures } from "./pdf-pictures.js";
 import { COLOURS, INKS, heightOf, replyPieces, textPieces, tickPieces } from "./pdf-pieces.js";
 import { splitText } from "./pdf-text.js";
 
@@ -58,6 +60,8 @@ export function layOut(blocks, tools) {
         return [layOutParagraph(block, tools)];
       case "ticks":
         return [plainRow("L", tickPieces(block.ticks, WIDTH, tools), { before: 2, padding: 2, joined: true })];
+      case "pictures":
+        return layOutPictures(block, countPictures(blocks.slice(0, number)), tools);
       case "fields":
         return layOutFields(block, isAfterTable, tools);
       default:
@@ -154,6 +158,11 @@ function layOutGrid({ label, labels, rows }, alike, isAfterTable, tools) {
     ],
   }));
   return [table.head, ...body];
+}
+
+/** @param {Block[]} blocks */
+function countPictures(blocks) {
+  return sum(blocks.map((block) => (block.block === "pictures" ? block.pictures.length : 0)));
 }
 
 /**

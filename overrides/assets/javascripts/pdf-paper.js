@@ -1,9 +1,15 @@
 /**
  * Tagged A4 pages, PDF/A-3a and PDF/UA-1: where text is written, what it is, and how much room is left.
  */
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
 import PDFDocument from "pdfkit";
 
+/** Bytes of the finished file that are held before they are handed over to the browser. */
+const HELD = 8_000_000;
+
 /**
+ * @import {Known} from "./pdf-pictures.js"
  * @typedef {{face: "regular" | "bold", size: number, colour: string}} Ink
  * @typedef {any} Element - of the tag tree; pdfkit's types leave it out
  */
@@ -80,9 +86,14 @@ function escapeXml(text) {
 
 export class Paper {
   /**
-   * @param {{title: string, language: string, now: Date, fonts: {regular: Uint8Array, bold: Uint8Array}}} order
+   * @param {object} order
+   * @param {string} order.title
+   * @param {string} order.language
+   * @param {Date} order.now
+   * @param {{regular: Uint8Array, bold: Uint8Array}} order.fonts
+   * @param {{[stored: string]: Known}} [order.pictures] - that may be drawn
    */
-  constructor({ title, language, now, fonts }) {
+  constructor({ title, language, now, fonts, pictures = {} }) {
     /** @type {any} */
     this.pdf = new ArchiveDocument({
       size: [A4.width, A4.height],
@@ -101,6 +112,11 @@ export class Paper {
     /** @type {Element} */
     this.root = this.pdf.struct("Document");
     this.pdf.addStructure(this.root);
+    this.known = pictures;
+    /** @type {Map<string, any>} - those drawn, as objects of the file */
+    this.pictures = new Map();
+    this.file = new Pile();
+    this.pdf.on("data", (/** @type {Uint8Array<ArrayBuffer>} */ chunk) => this.file.add(chunk));
     this.pages = 0;
     this.y = 0;
     this.startPage();
@@ -133,7 +149,7 @@ export class Paper {
    * A new element of the tag tree.
    * @param {Element} parent
    * @param {string} type
-   * @param {{scope?: "Row" | "Column", title?: string}} [options]
+   * @param {{scope?: "Row" | "Column", title?: string, alt?: string}} [options]
    * @returns {Element}
    */
   tag(parent, type, options) {
@@ -208,6 +224,69 @@ export class Paper {
   }
 
   /**
+   * Lines of a picture, as high as the box: the whole picture is one object of the file however often it is drawn, and
+   * what lies outside the box is not shown.
+   * @param {Element} figure - it belongs to
+   * @param {string} stored
+   * @param {{x: number, y: number, width: number, height: number}} box
+   * @param {{from: number, to: number, of: number}} lines
+   */
+  draw(figure, stored, { x, y, width, height }, { from, to, of }) {
+    const { pdf } = this;
+    const whole = (height * of) / (to - from);
+    const isWhole = to - from === of;
+    if (isWhole) figure.dictionary.data.A = { O: "Layout", Placement: "Block", BBox: [x, A4.height - y - height, x + width, A4.height - y] };
+    this.mark(figure, () => {
+      pdf.save();
+      if (!isWhole) pdf.rect(x, y, width, height).clip();
+      pdf.transform(width, 0, 0, -whole, x, y - (whole * from) / of + whole);
+      pdf.addContent(`/${this.name(stored)} Do`).restore();
+    });
+  }
+
+  /**
+   * The name of a picture on this page.
+   * @param {string} stored
+   */
+  name(stored) {
+    const picture = this.pictures.get(stored) ?? this.startPicture(stored);
+    const name = `P${picture.id}`;
+    this.pdf.page.xobjects[name] = picture;
+    return name;
+  }
+
+  /** @param {string} stored */
+  startPicture(stored) {
+    const { filter, width, height } = this.known[stored];
+    const parameters = { Predictor: 15, Colors: 3, BitsPerComponent: 8, Columns: width };
+    const picture = this.pdf.ref({
+      Type: "XObject",
+      Subtype: "Image",
+      Width: width,
+      Height: height,
+      BitsPerComponent: 8,
+      ColorSpace: "DeviceRGB",
+      Filter: filter,
+      DecodeParms: filter === "FlateDecode" ? parameters : undefined,
+    });
+    this.pictures.set(stored, picture);
+    return picture;
+  }
+
+  /**
+   * The bytes of the pictures that were drawn, one at a time, so that no two are held at once.
+   * @param {(known: Known) => Promise<Uint8Array[]>} read
+   * @param {() => void} heard - after each
+   */
+  async fillPictures(read, heard) {
+    for (const [stored, picture] of this.pictures) {
+      for (const part of await read(this.known[stored])) picture.write(part);
+      picture.end();
+      heard();
+    }
+  }
+
+  /**
    * @param {string} name
    * @param {Uint8Array} content
    * @param {Date} now
@@ -217,9 +296,9 @@ export class Paper {
   }
 
   /**
-   * The finished file. The head and foot of a page are drawn when the number of pages is known.
+   * The finished file and its fingerprint. The head and foot of a page are drawn when the number of pages is known.
    * @param {(page: number, pages: number) => void} finishPage
-   * @returns {Promise<Uint8Array>}
+   * @returns {Promise<{file: Blob, sha256: string}>}
    */
   async finish(finishPage) {
     for (let page = 1; page <= this.pages; page += 1) {
@@ -227,23 +306,40 @@ export class Paper {
       finishPage(page, this.pages);
     }
     return new Promise((resolve, reject) => {
-      /** @type {Uint8Array[]} */
-      const chunks = [];
-      this.pdf.on("data", (/** @type {Uint8Array} */ chunk) => chunks.push(chunk));
-      this.pdf.on("end", () => resolve(concatenate(chunks)));
+      this.pdf.on("end", () => resolve(this.file.finish()));
       this.pdf.on("error", reject);
       this.pdf.end();
     });
   }
 }
 
-/** @param {Uint8Array[]} chunks */
-function concatenate(chunks) {
-  const whole = new Uint8Array(chunks.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
+/** A file that grows: what has come is handed over to the browser, which may keep it on disk. */
+class Pile {
+  constructor() {
+    /** @type {Blob[]} */
+    this.done = [];
+    /** @type {Uint8Array<ArrayBuffer>[]} */
+    this.held = [];
+    this.size = 0;
+    this.hash = sha256.create();
   }
-  return whole;
+
+  /** @param {Uint8Array<ArrayBuffer>} chunk */
+  add(chunk) {
+    this.hash.update(chunk);
+    this.held.push(chunk);
+    this.size += chunk.length;
+    if (this.size > HELD) this.handOver();
+  }
+
+  handOver() {
+    this.done.push(new Blob(this.held));
+    this.held = [];
+    this.size = 0;
+  }
+
+  finish() {
+    this.handOver();
+    return { file: new Blob(this.done, { type: "application/pdf" }), sha256: bytesToHex(this.hash.digest()) };
+  }
 }

@@ -3,6 +3,7 @@
  *
  * @import {Reply, Tick} from "./pdf-content.js"
  * @import {Element, Ink, Paper} from "./pdf-paper.js"
+ * @import {Known} from "./pdf-pictures.js"
  * @import {Typeface} from "./pdf-text.js"
  *
  * @typedef {object} Piece - what no page break divides
@@ -14,6 +15,7 @@
  * @typedef {object} Tools
  * @property {{regular: Typeface, bold: Typeface}} faces
  * @property {{[name: string]: string}} words
+ * @property {{[stored: string]: Known}} pictures - those that can be drawn
  * @property {string} accent - the colour of titles and the lines below them
  */
 import { breakLines } from "./pdf-text.js";

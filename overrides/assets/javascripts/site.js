@@ -33,6 +33,7 @@ import { saveFile } from "./save-file.js";
 import { SearchOpener } from "./search-opener.js";
 import { approvalStates, checkField, checkDocument, fillIn, findRefusal, findWarnings } from "./validation.js";
 import { watchWideContent } from "./wide-content.js";
+import { WorkerQueue } from "./worker-queue.js";
 
 /** @import {Rules} from "./types.js" */
 
@@ -204,15 +205,23 @@ async function readPdf(bytes) {
   return reader.readPdf(bytes);
 }
 
-/** @param {Omit<Parameters<typeof import("./pdf-document.js").renderPdf>[0], "fonts">} options */
+/** @typedef {typeof import("./pdf-document.js").renderPdf} RenderPdf */
+
+/** @type {WorkerQueue<Parameters<RenderPdf>[0], Awaited<ReturnType<RenderPdf>>>} */
+const pdfMaker = new WorkerQueue({ start: () => startWorker(import("./pdf-maker-worker.js")) });
+
+/** @param {Omit<Parameters<RenderPdf>[0], "fonts">} options */
 async function makePdf(options) {
-  const [{ renderPdf }, regular, bold] = await Promise.all([
-    import("./pdf-document.js"),
-    fetchFont("regular.ttf"),
-    fetchFont("bold.ttf"),
-  ]);
-  const { bytes, unshown } = await renderPdf({ ...options, fonts: { regular, bold } });
-  return { bytes, unshown, sha256: sha256(bytes) };
+  const [regular, bold] = await Promise.all([fetchFont("regular.ttf"), fetchFont("bold.ttf")]);
+  return pdfMaker.ask({ ...options, fonts: { regular, bold } });
+}
+
+/**
+ * A worker's file has its content in its name: the one that knows its address is the file itself.
+ * @param {Promise<{address: string}>} file
+ */
+async function startWorker(file) {
+  return new Worker((await file).address, { type: "module" });
 }
 
 /** @param {string} name */
