@@ -14,6 +14,9 @@ SOURCES = "overrides/assets/javascripts"
 SCRIPTS, FONTS = "assets/javascripts", "assets/fonts"
 """Where they stand on the site."""
 ENTRY, PDF_MODULE, WORKER = "site.js", "pdf-document.js", "pdf-worker.js"
+PICTURE_WORKER = "picture-worker.js"
+"""Named by its content as chunks are; the page imports it to be told its address."""
+ENTRIES = (ENTRY, PDF_MODULE, WORKER, PICTURE_WORKER)
 LICENCES = "tredjepart.txt"
 READER = "pdfjs-dist"
 INSIDE = {"core-js (i pdfjs-dist)": "Denis Pushkarev, 2013–2025, and CoreJS Company, 2025–2026"}
@@ -55,7 +58,7 @@ def bundle(root: Path) -> Path:
     sources = sorted((root / SOURCES).glob("*.js"))
     inputs = [
         (home / INSTALLED).read_bytes(),
-        repr((STUB, UNUSED, OPTIONS, ENTRY, PDF_MODULE, WORKER, INSIDE)).encode(),
+        repr((STUB, UNUSED, OPTIONS, ENTRIES, INSIDE)).encode(),
         *(part for path in sources for part in (path.name.encode(), path.read_bytes())),
     ]
     return keep(home, "code", inputs, lambda folder: run_esbuild(home, root, folder))
@@ -65,7 +68,7 @@ def run_esbuild(home: Path, root: Path, folder: Path) -> None:
     """Fill a folder with the entry under its own name, chunks named by their content, and the licences."""
     stub, report = folder / "stub.js", folder / "report.json"
     stub.write_text(STUB, "utf-8")
-    entries = [root.resolve() / SOURCES / name for name in (ENTRY, PDF_MODULE, WORKER)]
+    entries = [root.resolve() / SOURCES / name for name in ENTRIES]
     result = run_node(
         home,
         [home / "node_modules/esbuild/bin/esbuild", *entries, *OPTIONS, f"--outdir={folder}",
