@@ -66,9 +66,9 @@ function heightOfFirst({ cells, padding }) {
 function heightTogether(rows, index) {
   let height = 0;
   for (const row of rows.slice(index)) {
-    const own = heightOfRow(row);
-    height += (height || index ? row.before : 0) + (own > DIVIDED ? Math.max(FIRST_PART, heightOfFirst(row)) : own);
-    if (!row.joined) break;
+    const isDivided = heightOfRow(row) > DIVIDED && row.cells.some(({ pieces }) => pieces.length > 1);
+    height += (height || index ? row.before : 0) + (isDivided ? Math.max(FIRST_PART, heightOfFirst(row)) : heightOfRow(row));
+    if (!row.joined || isDivided) break;
   }
   return height > Paper.height(2) ? 0 : height;
 }

@@ -50,7 +50,7 @@ const HAND_BOX = 76;
  */
 export function layOut(blocks, tools) {
   return blocks.flatMap((block, number) => {
-    const isAfterTable = ["fields", "grid"].includes(blocks[number - 1]?.block);
+    const comesBelow = ["fields", "grid", "pictures"].includes(blocks[number - 1]?.block);
     switch (block.block) {
       case "page":
         return [{ cells: [], before: 0, padding: 0, page: block.page }];
@@ -63,9 +63,9 @@ export function layOut(blocks, tools) {
       case "pictures":
         return layOutPictures(block, countPictures(blocks.slice(0, number)), tools);
       case "fields":
-        return layOutFields(block, isAfterTable, tools);
+        return layOutFields(block, comesBelow, tools);
       default:
-        return layOutGrid(block, findAlike(block, blocks), isAfterTable, tools);
+        return layOutGrid(block, findAlike(block, blocks), comesBelow, tools);
     }
   });
 }
@@ -104,11 +104,11 @@ function layOutParagraph({ style, text }, tools) {
 /**
  * A table of labels and answers.
  * @param {Fields} fields
- * @param {boolean} isAfterTable
+ * @param {boolean} comesBelow
  * @param {Tools} tools
  * @returns {Row[]}
  */
-function layOutFields({ fields }, isAfterTable, tools) {
+function layOutFields({ fields }, comesBelow, tools) {
   const table = {};
   const x = LEFT + LABEL_WIDTH + GAP;
   const width = LEFT + WIDTH - x;
@@ -117,7 +117,7 @@ function layOutFields({ fields }, isAfterTable, tools) {
     const below = hint && isLow ? [{ height: 1 }, ...textPieces(hint, width, INKS.hint, tools)] : [];
     return {
       table,
-      before: isAfterTable && !number ? 10 : 0,
+      before: comesBelow && !number ? 10 : 0,
       ...look(reply),
       cells: [labelCell(label, reply, LABEL_WIDTH, tools, isLow ? "" : hint), { tag: "TD", x, pieces: [...replyPieces(reply, width, tools), ...below] }],
     };
@@ -128,11 +128,11 @@ function layOutFields({ fields }, isAfterTable, tools) {
  * A table with a column for each part and a row for each of those asked for.
  * @param {Grid} grid
  * @param {Grid["rows"]} alike - the rows of all tables with these columns
- * @param {boolean} isAfterTable
+ * @param {boolean} comesBelow
  * @param {Tools} tools
  * @returns {Row[]}
  */
-function layOutGrid({ label, labels, rows }, alike, isAfterTable, tools) {
+function layOutGrid({ label, labels, rows }, alike, comesBelow, tools) {
   const start = label ? LEFT + ROW_LABEL_WIDTH + GAP : LEFT;
   const widths = shareWidth(labels, alike, LEFT + WIDTH - start, tools);
   const xOf = (/** @type {number} */ column) => start + sum(widths.slice(0, column)) + column * GAP;
@@ -142,7 +142,7 @@ function layOutGrid({ label, labels, rows }, alike, isAfterTable, tools) {
   const table = {};
   table.head = {
     table,
-    before: isAfterTable ? 10 : 4,
+    before: comesBelow ? 10 : 4,
     padding: 1.5,
     line: look(rows[0].replies[0]).line,
     joined: true,

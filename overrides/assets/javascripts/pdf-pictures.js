@@ -3,6 +3,7 @@
  *
  * @import {Pictures} from "./pdf-content.js"
  * @import {Row} from "./pdf-layout.js"
+ * @import {Element} from "./pdf-paper.js"
  * @import {Piece, Tools} from "./pdf-pieces.js"
  *
  * @typedef {Blob | Uint8Array} Source
@@ -14,18 +15,20 @@
  */
 import { fillIn } from "./answers.js";
 import { LEFT, Paper, WIDTH } from "./pdf-paper.js";
-import { INKS, heightOf, textPieces } from "./pdf-pieces.js";
+import { COLOURS, INKS, heightOf, textPieces } from "./pdf-pieces.js";
 import { describeStream, hashParts } from "./picture-stream.js";
 
 /** Points for a pixel, at most: that of paper beside a screen of ordinary size. */
 const LARGEST = 0.75;
-/** A picture that would be narrower than this to fit on a page is cut instead. */
-const NARROWEST = WIDTH * 0.42;
+/** How much of its size a picture keeps at least to fit on a page; one that would lose more is cut. */
+const SMALLEST = 0.5;
 /** Room for headings above a picture, on the same page. */
-const ABOVE = 66;
+const ABOVE = 80;
 /** What a long caption and facts may take of the page of the picture. */
 const MOST_BELOW = 220;
 const LABEL_GAP = 3;
+/** How far outside a picture its frame stands, so that it hides no pixel. */
+const FRAME = 0.5;
 
 /**
  * The pictures that can be drawn: those whose bytes are there, can be drawn, and are what their name says.
@@ -76,11 +79,11 @@ export function layOutPictures({ pictures }, before, tools) {
     const said = textPieces(name, WIDTH, INKS.field, tools);
     const rest = facts.length ? textPieces(facts.map(({ label, text }) => `${label}: ${text}`).join(" \u00b7 "), WIDTH, INKS.small, tools) : [];
     const missing = textPieces(fillIn(tools.words.picture_missing, { number }), WIDTH, INKS.alarm, tools);
-    const room = Paper.height(2) - ABOVE - Math.min(MOST_BELOW, heightOf(said) + heightOf(rest) + 16);
+    const beside = { above: ABOVE, below: Math.min(MOST_BELOW, heightOf(said) + heightOf(rest) + 16) };
     /** @type {Row[]} */
     const shown = known
       ? [
-          { group, before: 10, padding: 0, joined: true, cells: [{ tag: "Figure", alt: alt || name, x: LEFT, pieces: cutPicture(stored, known, number, room, tools) }] },
+          { group, before: 10, padding: 0, joined: true, cells: [{ tag: "Figure", alt: alt || name, x: LEFT, pieces: cutPicture(stored, known, number, beside, tools) }] },
           { group, before: 4, padding: 1, joined: rest.length > 0, cells: [{ tag: "Caption", x: LEFT, pieces: said }] },
         ]
       : [
@@ -92,25 +95,30 @@ export function layOutPictures({ pictures }, before, tools) {
 }
 
 /**
- * A picture as one piece where it fits on a page, else as parts of about the same height, cut between two lines of pixels.
+ * A picture as one piece where it fits on a page, else as parts that are cut between two lines of pixels.
  * @param {string} stored
  * @param {Known} known
  * @param {number} number
- * @param {number} room - of a page
+ * @param {{above: number, below: number}} beside - what else stands on the first and the last of its pages
  * @param {Tools} tools
  * @returns {Piece[]}
  */
-function cutPicture(stored, { width, height }, number, room, tools) {
-  const { scale, parts } = sharePages({ width, height }, room, heightOf(textPieces("x", WIDTH, INKS.small, tools)) + LABEL_GAP);
+function cutPicture(stored, { width, height }, number, beside, tools) {
+  const label = heightOf(textPieces("x", WIDTH, INKS.small, tools)) + LABEL_GAP;
+  const { scale, parts } = sharePages({ width, height }, { page: Paper.height(2), label, ...beside });
   return parts.map(({ from, to }, index) => {
     const box = { width: width * scale, height: (to - from) * scale };
-    const said = parts.length > 1 ? fillIn(tools.words.picture_part, { number, part: index + 1, parts: parts.length }) : "";
-    const label = said ? [...textPieces(said, WIDTH, INKS.small, tools), { height: LABEL_GAP }] : [];
+    const draw = (/** @type {Paper} */ paper, /** @type {Element} */ figure, /** @type {number} */ x, /** @type {number} */ y) => {
+      paper.draw(figure, stored, { ...box, x, y }, { from, to, of: height });
+      paper.box(x - FRAME, y - FRAME, box.width + 2 * FRAME, box.height + 2 * FRAME, COLOURS.hair);
+    };
+    if (parts.length === 1) return { height: box.height, draw };
+    const [name] = textPieces(fillIn(tools.words.picture_part, { number, part: index + 1, parts: parts.length }), WIDTH, INKS.small, tools);
     return {
-      height: heightOf(label) + box.height,
+      height: label + box.height,
       draw: (paper, figure, x, y) => {
-        if (label.length) paper.decorate(() => label.forEach((piece) => "paint" in piece && piece.paint?.(paper, x, y)), "Pagination");
-        paper.draw(figure, stored, { ...box, x, y: y + heightOf(label) }, { from, to, of: height });
+        paper.decorate(() => name.paint?.(paper, x, y), "Pagination");
+        draw(paper, figure, x, y + label);
       },
     };
   });
@@ -119,15 +127,20 @@ function cutPicture(stored, { width, height }, number, room, tools) {
 /**
  * How large a picture stands, and which of its lines stand on which page.
  * @param {{width: number, height: number}} picture - in pixels
- * @param {number} room - of a page, in points
- * @param {number} label - what the label of a part takes of it
+ * @param {{page: number, above: number, below: number, label: number}} room - of a page, and what of it the first part, the
+ *   last and each of them cannot have, in points
+ * @returns {{scale: number, parts: {from: number, to: number}[]}}
  */
-export function sharePages({ width, height }, room, label) {
+export function sharePages({ width, height }, { page, above, below, label }) {
   const full = Math.min(LARGEST, WIDTH / width);
-  const whole = Math.min(full, room / height);
-  if (whole === full || width * whole >= Math.min(NARROWEST, width * full)) return { scale: whole, parts: [{ from: 0, to: height }] };
-  const count = Math.ceil(height / Math.floor((room - label) / full));
-  const lines = Math.ceil(height / count);
-  const parts = Array.from({ length: Math.ceil(height / lines) }, (_, part) => ({ from: part * lines, to: Math.min(height, (part + 1) * lines) }));
+  const whole = Math.min(full, (page - above - below) / height);
+  if (whole >= full * SMALLEST) return { scale: whole, parts: [{ from: 0, to: height }] };
+  const [first, middle, last] = [page - label - above, page - label, page - label - below].map((room) => Math.floor(room / full));
+  const parts = [{ from: 0, to: first }];
+  for (let from = first; from < height;) {
+    const left = height - from;
+    const lines = left <= last ? left : left <= middle + last ? Math.max(left - last, Math.ceil(left / 2)) : middle;
+    parts.push({ from, to: (from += lines) });
+  }
   return { scale: full, parts };
 }
