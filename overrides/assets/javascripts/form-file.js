@@ -8,21 +8,29 @@
  * @property {Group} [document] - as it stands in the file, of this version of the form or an older one
  * @property {string} [problem] - a key of `rules.words.opening`, when there is no document or not one to trust
  * @property {boolean} [mended] - whether characters that no text can hold were replaced
+ * @property {{[stored: string]: Blob}} [pictures] - those that the document has and the file holds
+ * @property {string[]} [missing] - those that the document has and the file does not hold, as it stands
  * @property {Words} words - what the sentence of the problem leaves room for
  *
  * @typedef {{problem?: string, document?: Group, mended?: boolean}} Parsed
  *
  * @typedef {object} Tools
- * @property {(bytes: Uint8Array) => Promise<{problem?: "encrypted" | "broken_pdf", attachments: Uint8Array[]}>} readPdf
+ * @property {(file: Blob) => Promise<{problem?: "encrypted" | "broken_pdf", attachments: Uint8Array[]}>} readPdf
+ * @property {(file: Blob, wanted: string[]) => Promise<{[stored: string]: Blob}>} findPictures
  * @property {(text: string) => string} mendText
  * @property {(document: Group) => string | null} checksum
  */
 
-/** Largest file read, in bytes: far above a plan with long answers, far below what hurts. */
+/** Largest file of data read, in bytes: far above a form with long answers, far below what hurts. */
 const LIMIT = 20_000_000;
+/** Largest PDF read, which may be full of pictures. */
+const PDF_LIMIT = 600_000_000;
+/** What a file begins with tells which it is. */
+const START = 1024;
 /** Deepest nesting read; a form's own documents have four levels. */
 const DEPTH = 20;
 const MEGABYTE = 1_000_000;
+const HASH = /^[0-9a-f]{64}$/;
 
 /**
  * @param {Rules} rules
@@ -31,14 +39,36 @@ const MEGABYTE = 1_000_000;
  * @returns {Promise<Reading>}
  */
 export async function readFormFile(rules, file, tools) {
-  const words = { file: file.name, limit: LIMIT / MEGABYTE, version: rules.form.version };
-  if (file.size > LIMIT) return { problem: "too_large", words };
-  const bytes = await file.arrayBuffer().then((buffer) => new Uint8Array(buffer), () => null);
+  const start = await readBytes(file.slice(0, START));
+  const inPdf = start !== null && isPdf(start);
+  const limit = inPdf ? PDF_LIMIT : LIMIT;
+  const words = { file: file.name, limit: limit / MEGABYTE, version: rules.form.version };
+  if (file.size > limit) return { problem: "too_large", words };
+  const bytes = inPdf ? start : await readBytes(file);
   if (!bytes) return { problem: "unreadable", words };
   if (!bytes.length) return { problem: "empty", words };
-  const { problem, document, mended } = isPdf(bytes) ? await findInPdf(rules, bytes, tools) : parseText(bytes, tools);
+  const { problem, document, mended } = inPdf ? await findInPdf(rules, file, tools) : parseText(bytes, tools);
   if (!document) return { problem, words };
-  return { mended, ...judge(rules, document, words, tools) };
+  const reading = { mended, ...judge(rules, document, words, tools) };
+  const wanted = reading.document ? listStored(document) : [];
+  if (!wanted.length) return reading;
+  const pictures = inPdf ? await tools.findPictures(file, wanted).catch(() => ({})) : {};
+  return { ...reading, pictures, missing: wanted.filter((stored) => !Object.hasOwn(pictures, stored)) };
+}
+
+/**
+ * The pictures of a document, each by the fingerprint of its stream in the file.
+ * @param {Group} document
+ * @returns {string[]}
+ */
+export function listStored(document) {
+  const rows = Object.values(document).flatMap((answer) => (Array.isArray(answer) ? answer : []));
+  return [...new Set(rows.map((row) => row?.stored).filter((stored) => typeof stored === "string" && HASH.test(stored)))];
+}
+
+/** @param {Blob} file */
+function readBytes(file) {
+  return file.arrayBuffer().then((buffer) => new Uint8Array(buffer), () => null);
 }
 
 /**
@@ -66,22 +96,22 @@ function judge(rules, document, words, { checksum }) {
 
 /**
  * Whether the content is a PDF's: readers allow rubbish before its mark, but not what begins as JSON does.
- * @param {Uint8Array} bytes
+ * @param {Uint8Array} bytes - the first ones
  */
 function isPdf(bytes) {
-  const start = new TextDecoder("latin1").decode(bytes.subarray(0, 1024));
+  const start = new TextDecoder("latin1").decode(bytes);
   return start.includes("%PDF-") && !/^[\s\u00ef\u00bb\u00bf]*[[{]/.test(start);
 }
 
 /**
  * The form's document among the files inside a PDF: the last of this form, or else the last of any.
  * @param {Rules} rules
- * @param {Uint8Array} bytes
+ * @param {Blob} file
  * @param {Tools} tools
  * @returns {Promise<Parsed>}
  */
-async function findInPdf(rules, bytes, tools) {
-  const { problem, attachments } = await tools.readPdf(bytes);
+async function findInPdf(rules, file, tools) {
+  const { problem, attachments } = await tools.readPdf(file);
   if (problem) return { problem };
   if (!attachments.length) return { problem: "no_data" };
   const forms = attachments.map((content) => parseText(content, tools)).filter(({ document }) => typeof document?.schema === "string");

@@ -112,7 +112,7 @@ function startForm($page) {
     confirm: (question) => window.confirm(question),
     fillIn,
   });
-  const read = (/** @type {File} */ file, accepted = rules) => readFormFile(accepted, file, { readPdf, mendText, checksum });
+  const read = (/** @type {File} */ file, accepted = rules) => readFormFile(accepted, file, { readPdf, findPictures, mendText, checksum });
   new FileOpener($page, rules, {
     read,
     fit: (document) => fitDocument(rules, document),
@@ -199,10 +199,21 @@ function findLocal() {
   }
 }
 
-/** @param {Uint8Array} bytes */
-async function readPdf(bytes) {
+/** @param {Blob} file */
+async function readPdf(file) {
   const reader = await import("./pdf-reader.js");
-  return reader.readPdf(bytes);
+  return reader.readPdf(file);
+}
+
+/** @type {WorkerQueue<{file: Blob, wanted: string[]}, {[stored: string]: Blob}>} */
+const pictureFinder = new WorkerQueue({ start: () => startWorker(import("./picture-finder-worker.js")) });
+
+/**
+ * @param {Blob} file
+ * @param {string[]} wanted
+ */
+function findPictures(file, wanted) {
+  return pictureFinder.ask({ file, wanted });
 }
 
 /** @typedef {typeof import("./pdf-document.js").renderPdf} RenderPdf */
