@@ -2,6 +2,8 @@
 
 import functools
 import io
+import struct
+import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -48,7 +50,7 @@ def turned(orientation: int, turn: Image.Transpose) -> bytes:
 
 
 def with_profile(kind: str) -> bytes:
-    """A picture whose profile says that its red is green and its green is red; stored so that it looks right."""
+    """A picture whose profile says that red is green and green is red; stored so that it looks right."""
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
     red, green = profile.index(b"rXYZ", 128), profile.index(b"gXYZ", 128)
     profile[red : red + 4], profile[green : green + 4] = b"gXYZ", b"rXYZ"
@@ -66,15 +68,15 @@ def translucent() -> Image.Image:
 
 def deep() -> bytes:
     """A PNG with sixteen bits for each colour, as Pillow cannot write."""
-    import struct
-    import zlib
 
     def chunk(name: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+        check = struct.pack(">I", zlib.crc32(name + content))
+        return struct.pack(">I", len(content)) + name + content + check
 
     width, height = SIZE
-    rows = [b"".join(bytes((value, value)) for value in draw().crop((0, row, width, row + 1)).tobytes()) for row in range(height)]
-    packed = zlib.compress(b"".join(b"\0" + row for row in rows))
+    samples = [bytes((value, value)) for value in draw().tobytes()]
+    rows = [b"\0" + b"".join(samples[at : at + 3 * width]) for at in range(0, len(samples), 3 * width)]
+    packed = zlib.compress(b"".join(rows))
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 16, 2, 0, 0, 0))
     text = chunk(b"tEXt", b"Comment\0" + PLACE)
     return b"\x89PNG\r\n\x1a\n" + head + text + chunk(b"IDAT", packed) + chunk(b"IEND", b"")

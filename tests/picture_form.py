@@ -24,8 +24,18 @@ NUMBERS = ("size", "width", "height", "covered")
 def add_pictures(rules: dict[str, Any]) -> dict[str, Any]:
     """The rules of a form with a field for pictures first in its first section."""
     shapes = {part: "number" if part in NUMBERS else "text" for part in LABELS}
-    parts = [{"id": part, "kind": shapes[part], "shape": shapes[part], "label": label} for part, label in LABELS.items()]
-    field = {"id": PICTURES, "kind": "pictures", "shape": "rows", "label": "Skärmbilder", "item": "Bild", "parts": parts}
+    parts = [
+        {"id": part, "kind": shapes[part], "shape": shapes[part], "label": label}
+        for part, label in LABELS.items()
+    ]
+    field = {
+        "id": PICTURES,
+        "kind": "pictures",
+        "shape": "rows",
+        "label": "Skärmbilder",
+        "item": "Bild",
+        "parts": parts,
+    }
     first, *others = rules["sections"]
     return rules | {"sections": [first | {"fields": [field, *first["fields"]]}, *others]}
 
