@@ -32,6 +32,10 @@ class DocumentWords(Noun):
     """Heading of answers that the form no longer has a place for."""
     unshown: Text
     """Characters that the document could not show: {characters}."""
+    attach: Text
+    """On a blank, what to do with pictures."""
+    cleaned: Text
+    """That hidden information was taken out of the pictures."""
     language: Text
     """Its language (BCP 47)."""
     picture: Text

@@ -4,7 +4,7 @@
  *
  * @import {Answer, Group, Rules} from "./types.js"
  */
-import { sha256 as hash } from "@noble/hashes/sha2.js";
+import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import canonicalize from "canonicalize";
 
@@ -20,14 +20,6 @@ export function fingerprint(rules, document) {
   const approved = fieldsOf(rules).filter((field) => field.approved);
   const answers = approved.map(({ id }) => [id, answerOf(document, id)]);
   return digest(Object.fromEntries(answers.filter(([, answer]) => !isEmpty(answer))));
-}
-
-/**
- * SHA-256 of a file's bytes, in hexadecimal.
- * @param {Uint8Array} bytes
- */
-export function sha256(bytes) {
-  return bytesToHex(hash(bytes));
 }
 
 /**
@@ -64,7 +56,7 @@ export function mendText(text) {
 /** @param {Answer} value */
 function digest(value) {
   const json = canonical(value);
-  return json === null ? null : sha256(utf8ToBytes(json));
+  return json === null ? null : bytesToHex(sha256(utf8ToBytes(json)));
 }
 
 /**

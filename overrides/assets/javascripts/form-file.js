@@ -21,10 +21,8 @@
  * @property {(document: Group) => string | null} checksum
  */
 
-/** Largest file of data read, in bytes: far above a form with long answers, far below what hurts. */
+/** Largest file of data alone that is read, in bytes: far above a form with long answers, far below what hurts. */
 const LIMIT = 20_000_000;
-/** Largest PDF read, which may be full of pictures. */
-const PDF_LIMIT = 600_000_000;
 /** What a file begins with tells which it is. */
 const START = 1024;
 /** Deepest nesting read; a form's own documents have four levels. */
@@ -41,7 +39,7 @@ const HASH = /^[0-9a-f]{64}$/;
 export async function readFormFile(rules, file, tools) {
   const start = await readBytes(file.slice(0, START));
   const inPdf = start !== null && isPdf(start);
-  const limit = inPdf ? PDF_LIMIT : LIMIT;
+  const limit = inPdf ? rules.fileLimit : LIMIT;
   const words = { file: file.name, limit: limit / MEGABYTE, version: rules.form.version };
   if (file.size > limit) return { problem: "too_large", words };
   const bytes = inPdf ? start : await readBytes(file);

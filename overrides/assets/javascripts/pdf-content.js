@@ -26,6 +26,7 @@
  */
 import { answerOf, fillIn, isEmpty, isOfType, labelOf, labelRow } from "./answers.js";
 import { showAnswer, showValue } from "./display.js";
+import { findRefusal } from "./validation.js";
 
 /** The kind of part that ties an approval to what was approved; a group with one is an approval. */
 const FINGERPRINT = "fingerprint";
@@ -88,9 +89,11 @@ export function nameDocument({ rules, document }) {
  */
 function describeField(order, question, answer) {
   if (!isEmpty(answer) && !isOfType(question, answer)) return describePlain(order, question, answer);
+  const refusal = isEmpty(answer) && !order.blank && findRefusal(question, order.document);
+  if (refusal) return describeReply(order, question, { missing: fillIn(refusal.text, { label: question.label }) });
   switch (question.shape) {
     case "rows":
-      if (question.kind === PICTURES && !order.blank) return describePictures(order, question, Array.isArray(answer) ? answer : []);
+      if (question.kind === PICTURES) return describePictures(order, question, Array.isArray(answer) ? answer : []);
       return [describeRows(order, question, Array.isArray(answer) ? answer : []), ...describeHint(order, question)];
     case "group":
       return describeGroup(order, question, answer);
@@ -108,8 +111,17 @@ function describeField(order, question, answer) {
  * @returns {Block[]}
  */
 function describePlain(order, question, answer) {
-  const field = { label: question.label, hint: order.blank ? question.hint : "", reply: reply(order, question, answer) };
-  return [{ block: "fields", fields: [field], group: order.group ?? "" }];
+  return describeReply(order, question, reply(order, question, answer));
+}
+
+/**
+ * @param {Order} order
+ * @param {Question} question
+ * @param {Reply} answered
+ * @returns {Block[]}
+ */
+function describeReply({ blank, group = "" }, { label, hint }, answered) {
+  return [{ block: "fields", fields: [{ label, hint: blank ? hint : "", reply: answered }], group }];
 }
 
 /**
@@ -178,7 +190,7 @@ function describeApproval(order, question, answer) {
  * @returns {Block}
  */
 function describeRows(order, question, answers) {
-  const parts = question.parts ?? [];
+  const parts = (question.parts ?? []).filter(({ hidden }) => !hidden);
   const count = Math.max(answers.length, order.blank ? (question.at_least ?? 0) + 1 : question.at_least ?? 0, 1);
   const rows = Array.from({ length: count }, (_, row) => ({
     label: labelRow(question, row),
@@ -196,6 +208,7 @@ function describeRows(order, question, answers) {
  */
 function describePictures(order, question, answers) {
   const { rules } = order;
+  if (order.blank) return describeReply(order, question, { missing: rules.words.document.attach });
   if (!answers.length) return describePlain(order, { ...question, shape: "text" }, "");
   const parts = (question.parts ?? []).filter(({ id }) => !INSIDE.includes(id));
   const pictures = answers.map((answer) => {
@@ -204,7 +217,7 @@ function describePictures(order, question, answers) {
     const facts = given.map((part) => ({ label: part.label, text: showAnswer(rules, part, answerOf(answer, part.id)) }));
     return { stored: text("stored"), caption: text(CAPTION) || rules.words.document.unanswered, alt: text(ALT), facts };
   });
-  return [heading(question.label, 3), { block: "pictures", pictures }];
+  return [heading(question.label, 3), paragraph("small", rules.words.document.cleaned), { block: "pictures", pictures }];
 }
 
 /**

@@ -15,7 +15,7 @@ import { Drafts } from "./drafts.js";
 import { findElement } from "./elements.js";
 import { FileOpener } from "./file-opener.js";
 import { noteChanges } from "./fit-notes.js";
-import { checksum, fingerprint, mendText, sha256 } from "./fingerprint.js";
+import { checksum, fingerprint, mendText } from "./fingerprint.js";
 import { FormControls } from "./form-controls.js";
 import { beginValues, takeValues, valuesOfAddress } from "./form-beginning.js";
 import { nameDraft, nameFile, registerLines, stampOf, toDocument, toValues } from "./form-document.js";
