@@ -133,7 +133,7 @@ def test_a_field_of_each_kind_follows_everywhere_without_code(
 
     # opening it, and what is approved
     open_file(page, path)
-    expect(page.locator('[id="nytt_godkann.fingerprint-state"]')).to_contain_text("så som den är nu")
+    expect(page.locator('[id="nytt_godkann.fingerprint-state"]')).to_contain_text("så som de är nu")
     fill_in(page, {"nytt_timmar": "8"})
     expect(page.locator('[id="nytt_godkann.fingerprint-state"]')).to_contain_text("gäller inte längre")
 
