@@ -71,7 +71,7 @@ def browser_rules(schema: Schema) -> dict[str, Any]:
                 "path": platform.address.path,
                 "form": platform.address.form,
                 "open_to_comments": platform.open_to_comments,
-                "can_remove": platform.can_delete,
+                "can_remove": platform.known_to_delete,
             }
             for platform in schema.platforms
         },

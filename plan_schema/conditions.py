@@ -127,7 +127,7 @@ def is_open(value: Any, expected: bool, asked: Asked) -> bool:
 def is_removable(value: Any, expected: bool, asked: Asked) -> bool:
     """Whether others' posts can be removed from the platform chosen, or cannot, as expected."""
     platform = asked.schema.platform(value)
-    return platform is not None and platform.can_delete is expected
+    return platform is not None and platform.known_to_delete is expected
 
 
 def is_of_other_platform(value: Any, field: str, asked: Asked) -> bool:

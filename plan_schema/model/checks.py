@@ -38,7 +38,7 @@ class Condition(Noun):
     open_to_comments: YesNo | None = None
     """Others can write on the platform chosen."""
     can_remove: YesNo | None = None
-    """Others' posts can be removed from the platform chosen, as far as is known."""
+    """Others' posts can be removed from the platform chosen; neither is true where nobody knows."""
     not_of: Id | None = None
     """The web address is not one of the platform that this other field says."""
     repeated: YesNo | None = None
@@ -125,6 +125,8 @@ class Handover(Noun):
     """Who gets the file next and what happens then."""
     contact: Maybe = ""
     """Who the e-mail goes to, among the municipality's contacts; empty where the form cannot know."""
+    attached: YesNo = True
+    """Whether the file goes with the e-mail; `nej` where it may hold what must not be sent so."""
     subject: Text
     """Subject of the e-mail; {name} is the document's name."""
     body: Text

@@ -339,7 +339,8 @@ class Form(Noun):
     handover: tuple[Handover, ...]
     """What happens with a downloaded file, the first that applies."""
     register_lines: Maybe = ""
-    """What to paste into the account's notes; {field} is an answer, {file} and {sha256} the file's."""
+    """What to paste into the account's notes; {field} is an answer, {file} and {sha256} the file's.
+    A line whose words are all empty is left out."""
 
     @property
     def sheets(self) -> tuple[tuple[Section, ...], ...]:

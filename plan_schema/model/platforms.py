@@ -189,6 +189,11 @@ class Platform(Noun):
         return self.posts.delete.can in (Can.YES, Can.NOT_APPLICABLE)
 
     @property
+    def known_to_delete(self) -> bool | None:
+        """Whether others' posts can be removed; None where it is unknown, or so only in part."""
+        return self.can_delete if self.can_delete or self.posts.delete.can is Can.NO else None
+
+    @property
     def can_surely_delete(self) -> bool:
         """Whether it rests on a source that they can, so that it may be promised."""
         return self.can_delete and not self.posts.delete.doubtful

@@ -99,13 +99,14 @@ def test_browser_modules_and_templates_know_no_field_by_name() -> None:
     fields = {field.id for form in schema.forms for field in form.fields} - {
         "account",
         "address",
+        "closed",
         "monitoring",
         "other",
         "pictures",
         "platform",
         "text",
         "unit",
-    }  # also kinds, facts of an account, words
+    }  # also kinds, facts and states of an account, words
     for path in [*BROWSER, *TEMPLATES]:
         quoted = set(re.findall(r"""["'`.\[]([a-z_]+)["'`\]]""", path.read_text("utf-8")))
         assert quoted.isdisjoint(fields), name(path)

@@ -105,6 +105,7 @@ export class Downloads {
     const $mail = /** @type {HTMLAnchorElement} */ (findElement(this.$page, "[data-handover-mail]"));
     const $next = /** @type {HTMLAnchorElement} */ (findElement(this.$page, "[data-handover-next]"));
     findElement(this.$page, "[data-handover-text]").textContent = step.text;
+    findElement(this.$page, "[data-handover-attached]").hidden = !step.attached;
     $mail.href = `mailto:${encodeURIComponent(step.to).replace("%40", "@")}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body.replaceAll("\n", "\r\n"))}`;
     $next.href = this.tools.pageAddress(step.next_page);
     $next.textContent = step.next_text;

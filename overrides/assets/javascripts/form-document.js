@@ -72,19 +72,25 @@ export function stampOf(kind, now) {
 }
 
 /**
- * What to paste into the notes of the account: a moment as its day, a tick in the words of the notes.
+ * What to paste into the notes of the account: a moment as its day, a tick in the words of the notes, a choice as
+ * the reader knows it. A line of answers that are all empty is left out.
  * @param {Rules} rules
  * @param {Group} document
  * @param {{file: string, sha256: string}} facts - of the file downloaded
  */
 export function registerLines(rules, document, facts) {
   const { ticked, unticked } = rules.words.comparison;
-  const answers = fieldsOf(rules).map(({ id, kind, shape }) => {
+  const answers = fieldsOf(rules).map(({ id, kind, shape, choices }) => {
     const answer = document[id];
     if (shape === "tick") return [id, answer ? ticked : unticked];
-    return [id, kind === "moment" ? String(answer ?? "").slice(0, 10) : answer ?? ""];
+    const written = String(answer ?? "");
+    const label = choices?.find((choice) => choice.id === answer)?.label;
+    return [id, kind === "moment" ? written.slice(0, 10) : label ?? written];
   });
-  return fillIn(rules.registerLines, { ...Object.fromEntries(answers), ...facts });
+  const words = { ...Object.fromEntries(answers), ...facts };
+  const blanks = Object.fromEntries(Object.keys(words).map((word) => [word, ""]));
+  const isEmptied = (/** @type {string} */ line) => fillIn(line, blanks) !== line && fillIn(line, blanks) === fillIn(line, words);
+  return fillIn(rules.registerLines.split("\n").filter((line) => !isEmptied(line)).join("\n"), words);
 }
 
 /**

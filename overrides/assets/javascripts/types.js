@@ -61,7 +61,7 @@
  * @property {string} path - what path and query must match
  * @property {string} form - an address as people write it
  * @property {boolean} open_to_comments
- * @property {boolean} can_remove - others' posts, as far as is known
+ * @property {boolean | null} can_remove - others' posts; null where nobody knows
  *
  * @typedef {object} Rules
  * @property {{schema: string, version: number, municipality: string}} form
@@ -83,7 +83,7 @@
  * @property {{pattern: string, message: string}[]} refused
  * @property {Check[]} checks
  * @property {Change[]} changes
- * @property {{id: string, unfinished: boolean, missing: string | null, rules: string[], text: string, to: string, subject: string, body: string, next_text: string, next_page: string}[]} handover
+ * @property {{id: string, unfinished: boolean, missing: string | null, rules: string[], text: string, to: string, attached: boolean, subject: string, body: string, next_text: string, next_page: string}[]} handover
  * @property {{[group: string]: {[name: string]: string}}} words
  * @property {{[id: string]: Platform}} platforms
  * @property {string} emailDomain
