@@ -5,11 +5,11 @@ never leaves the files (CK-12, RL-06).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from plan_schema.half_years import HalfYear
-from plan_schema.model import Notes, Platform, State
+from plan_schema.model import Notes, Platform, Snapshot, State
 from plan_schema.problems import Problem
 
 ACCOUNTS = "konton/"
@@ -75,6 +75,8 @@ class Register:
     """The first half-year that snapshots are asked for; None when all are since an account was opened."""
     remarks: tuple[Problem, ...] = ()
     """What there is to think about, which stops no build."""
+    archived: Mapping[str, tuple[Snapshot, ...]] = field(default_factory=dict)
+    """Account → its snapshots, with the names and digests of their files; not for publishing."""
 
     @property
     def active(self) -> tuple[Account, ...]:

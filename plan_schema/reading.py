@@ -78,6 +78,7 @@ EXPECTED_BY_PATTERN = {
     r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$": "ett datum skrivet ÅÅÅÅ-MM-DD",
     r"^([0-9]{4}-H[12])?$": "ett halvår, till exempel 2026-H1",
     r"^[0-9a-f]{64}$": "ett fingeravtryck med 64 tecken, 0–9 och a–f",
+    r"^([0-9a-fA-F]{64})?$": "en SHA-256 med 64 tecken, 0–9 och a–f",
     r"^(#[0-9A-Fa-f]{6})?$": 'en färg skriven "#rrggbb" inom citattecken',
 }
 """A model's text pattern → what was expected, in Swedish."""

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -13,6 +13,7 @@ from plan_schema import problems
 from plan_schema.accounts import Account, Register
 from plan_schema.addresses import address_key
 from plan_schema.document_check import Finding
+from plan_schema.folders import find_files
 from plan_schema.half_years import parse_half_year
 from plan_schema.model import FollowUp, Notes, Platform, ReportedChange, Schema, Signature, Snapshot, State
 from plan_schema.persons import find_persons, find_traces, is_named_after, says_person
@@ -45,8 +46,6 @@ MANY, MOST_PROCESSES = 1000, 8
 """Fewest accounts that are read by several processes, and how many those are at the most."""
 PLAN_SUFFIXES = (".pdf", ".json")
 NOTES_SUFFIX = ".yml"
-IGNORED = re.compile(r"(\..*|~\$.*|Thumbs\.db|desktop\.ini|(README|LICENSE)(\..*)?)", re.IGNORECASE)
-"""What lies in a folder without anyone having put it there, or to explain the folder."""
 
 
 def find_folder(root: Path, schema: Schema, environment: Mapping[str, str]) -> Path | None:
@@ -80,7 +79,9 @@ def read_register(
     found += find_shared_addresses(claim for part in parts for claim in part.claims)
     accounts = [account for part in parts for account in part.accounts]
     accounts.sort(key=lambda account: (sort_key(account.unit), account.platform.order, account.id))
-    return Register(True, tuple(accounts), start, tuple(remark for part in parts for remark in part.remarks))
+    remarks = tuple(remark for part in parts for remark in part.remarks)
+    archived = {account: taken for part in parts for account, taken in part.archived.items()}
+    return Register(True, tuple(accounts), start, remarks, archived)
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,8 @@ class ReadPart:
     """What there is to think about."""
     claims: list["Claim"] = field(default_factory=list)
     """The web addresses of all accounts that are not closed."""
+    archived: dict[str, tuple[Snapshot, ...]] = field(default_factory=dict)
+    """Account → its snapshots as they are noted."""
     asked: set[str] = field(default_factory=set)
     """What was asked for in the memory."""
 
@@ -249,6 +252,7 @@ class Reader:
             return None
         remarks = (*plan.remarks, *find_remarks(schema, sound), *find_surnames(schema, sound, traces))
         self.part.remarks.extend(Problem(self.shown(files.plan), 0, text) for text in remarks)
+        self.part.archived[files.account] = noun.snapshots
         return Account(
             id=files.account,
             file=self.shown(files.plan),
@@ -285,23 +289,12 @@ def account_id(stem: str, form: str) -> str:
     return re.sub(r"-?[0-9]{4}-[0-9]{2}-[0-9]{2}(-[0-9]+)?$", "", plain)
 
 
-def find_files(folder: Path, refuse: Callable[[Path, str], None]) -> Iterator[Path]:
-    """Every file in a folder and below it, in order, save what is hidden or explains the folder."""
-
-    def refuse_folder(error: OSError) -> None:
-        refuse(Path(error.filename), problems.register.unreadable_folder())
-
-    for top, folders, files in os.walk(folder, onerror=refuse_folder):
-        folders[:] = sorted(name for name in folders if not IGNORED.fullmatch(name))
-        for linked in filter(os.path.islink, (Path(top, name) for name in folders)):
-            refuse(linked, problems.register.linked_folder())
-        yield from (Path(top, name) for name in sorted(files) if not IGNORED.fullmatch(name))
-
-
 def without_words(notes: Notes) -> Notes:
     """Notes without what may name a person: states, dates and half-years are left."""
     follow_ups = tuple(one.model_copy(update={"result": ""}) for one in notes.follow_ups)
-    emptied = {"signed_elsewhere": (), "changes": (), "remark": "", "follow_ups": follow_ups}
+    snapshots = tuple(one.model_copy(update={"file": "", "sha256": ""}) for one in notes.snapshots)
+    kept = {"follow_ups": follow_ups, "snapshots": snapshots}
+    emptied = {"signed_elsewhere": (), "changes": (), "remark": ""} | kept
     return notes.model_copy(update=emptied)
 
 

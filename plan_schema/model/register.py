@@ -11,6 +11,10 @@ HalfYearName = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r
 """A half-year such as `2026-H1`, or nothing."""
 Digest = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[0-9a-f]{64}$")]
 """A fingerprint: SHA-256 in hexadecimal."""
+MaybeDigest = Annotated[
+    str, StringConstraints(strip_whitespace=True, to_lower=True, pattern=r"^([0-9a-fA-F]{64})?$")
+]
+"""The same, in whichever case a program wrote it, or nothing."""
 
 
 class State(StrEnum):
@@ -61,6 +65,10 @@ class Snapshot(Noun):
     """The half-year it is of; empty for one that is only the last."""
     final: YesNo = False
     """Whether it is the last before the account closes."""
+    file: Maybe = ""
+    """What its file in the archive is called; never published."""
+    sha256: MaybeDigest = ""
+    """The digest of that file as it was archived; never published."""
 
 
 class FollowUp(Noun):

@@ -34,3 +34,11 @@ def wrong_encoding() -> str:
 
 def empty_file() -> str:
     return "filen är tom. Lägg tillbaka innehållet, eller välj rätt fil."
+
+
+def unreadable_folder() -> str:
+    return "mappen går inte att läsa. Se till att du, eller den som kör bygget, har rätt att läsa den."
+
+
+def linked_folder() -> str:
+    return "mappen är en länk till en annan mapp, och sådana läses inte. Lägg filerna här i stället."

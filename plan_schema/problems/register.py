@@ -32,14 +32,6 @@ def folder_is_published(folder: str) -> str:
     )
 
 
-def unreadable_folder() -> str:
-    return "mappen går inte att läsa. Se till att bygget har rätt att läsa den."
-
-
-def linked_folder() -> str:
-    return "mappen är en länk till en annan mapp, och sådana läses inte. Lägg filerna här i stället."
-
-
 def not_a_plan_file() -> str:
     return (
         "filen är varken en plan (.pdf eller .json) eller anteckningar om en plan (.yml). "

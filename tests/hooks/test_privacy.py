@@ -75,6 +75,8 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> MadeUp:
     notes = folder / "facebook-kulturskolan.yml"
     replace(notes, "replaces:", 'phone: "0701740630"\n    replaces:')
     replace(notes, "state: aktiv", "state: aktiv\nremark: Maja har flyttat till rum 417.")
+    archived = f"file: ogonblicksbild_av_maja.pdf\n    sha256: {'4a17' * 16}"
+    replace(notes, "period: 2026-H1", f"period: 2026-H1\n    {archived}")
     return MadeUp(folder, plans)
 
 
@@ -106,6 +108,8 @@ def private(register: MadeUp) -> Private:
         ),
         *(notes.remark for notes in register.notes),
         *(one.result for notes in register.notes for one in notes.follow_ups),
+        *(one.file for notes in register.notes for one in notes.snapshots),
+        *(one.sha256 for notes in register.notes for one in notes.snapshots),
     ]
     return Private(find_traces(persons, unit=""), [text for text in texts if text])
 
@@ -158,6 +162,7 @@ def test_no_file_of_the_site_names_anyone_in_the_register(connected_site: Path, 
     }
     assert len(private.traces.phones) == 11
     assert any("rum 417" in text for text in private.texts)
+    assert {"ogonblicksbild_av_maja.pdf", "4a17" * 16} <= set(private.texts)
     files = dict(read_all(connected_site))
     assert "Kulturskolan – Facebook" in files["konton/att-gora/index.html"]
     assert "Kulturskolan" in files["konton/konton.json"]

@@ -185,15 +185,18 @@ def test_an_account_carries_only_what_may_be_published(folder: Path) -> None:
         "state: aktiv\nopened: 2026-02-03\nremark: Ring Maja.\n"
         "changes:\n  - {date: 2026-09-01, what: ny administratör, name: Maja Sund, email: maja@example.com}\n"
         "follow_ups:\n  - {done: 2026-09-01, result: Maja är nöjd.}\n"
+        f"snapshots:\n  - {{date: 2026-06-30, period: 2026-H1, file: Maja.pdf, sha256: {'AB' * 32}}}\n"
     )
     put(folder, "konto", approved_plan(), notes)
     register, found = read(folder.parent, folder)
     assert found == []
     [account] = register.accounts
     assert set(account.answers) <= {field.id for field in SCHEMA.plan.fields if field.publish}
-    for private in ("Åsa", "Örjan", "Stina", "Maja", "example.com", "06 01"):
+    for private in ("Åsa", "Örjan", "Stina", "Maja", "example.com", "06 01", "abab"):
         assert private not in repr(account)
     assert account.administrators == 3
+    [snapshot] = register.archived["konto"]
+    assert (snapshot.file, snapshot.sha256) == ("Maja.pdf", "ab" * 32)
 
 
 def test_without_a_folder_the_register_is_not_connected(tmp_path: Path) -> None:
@@ -401,7 +404,8 @@ def test_a_folder_that_cannot_be_read_is_a_problem(folder: Path, monkeypatch: py
     assert found == [
         "forteckning/lankad: mappen är en länk till en annan mapp, och sådana läses inte. "
         "Lägg filerna här i stället.",
-        "forteckning/under: mappen går inte att läsa. Se till att bygget har rätt att läsa den.",
+        "forteckning/under: mappen går inte att läsa. Se till att du, eller den som kör bygget, har rätt att "
+        "läsa den.",
     ]
 
 
