@@ -4,6 +4,7 @@ import copy
 import json
 import struct
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,6 +23,7 @@ from plan_schema import (
 )
 from plan_schema.addresses import address_key
 from plan_schema.browser_rules import browser_rules
+from plan_schema.filing import name_file, write_register_lines
 from plan_schema.fingerprint import checksum, fingerprint
 from plan_schema.model import DOCUMENT_HEADER
 from tests.browser_modules.conftest import Run
@@ -209,3 +211,21 @@ def test_canonical_json_is_in_nfc(run: Run) -> None:
 def test_text_is_mended_at_input(run: Run) -> None:
     said = run("fingerprint.js", "mendText", [[json.loads(case["json"])] for case in CANONICAL["mended"]])
     assert said == [case["mended"] for case in CANONICAL["mended"]]
+
+
+NAMES = read_data("file_names.yml")
+HERE = str(Path(__file__).parent)
+
+
+@pytest.mark.parametrize("form_id", [form.id for form in frozen_schema().forms])
+def test_files_are_named_alike_and_so_are_the_lines_to_paste(form_id: str, run: Run) -> None:
+    form = frozen_schema().find_form(form_id)
+    assert form
+    schema = frozen_schema().at(form)
+    documents = [case["document"] for case in NAMES if case["form"] == form_id]
+    first = rules(schema)
+    named = run(f"{HERE}/name_file.js", "nameOnDay", [[one, "2027-01-05"] for one in documents], first)
+    assert named == [name_file(schema, one, "2027-01-05") for one in documents]
+    facts = {"file": "bild.pdf", "sha256": "ab" * 32}
+    lines = run(f"{HERE}/name_file.js", "registerLines", [[one, facts] for one in documents], first)
+    assert lines == [write_register_lines(schema, one, **facts) for one in documents]

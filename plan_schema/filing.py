@@ -1,0 +1,66 @@
+"""What a downloaded document is called, and what to paste about it into the register's notes.
+
+The browser says the same (`overrides/assets/javascripts/form-document.js`).
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from typing import Any
+
+from plan_schema.answers import DAYS, is_of_kind
+from plan_schema.kinds import SHAPE, Shape
+from plan_schema.model import FormField, Kind, Schema, fill_in_message
+
+LONGEST_PART = 60
+"""Most characters of an answer in a file's name."""
+
+
+def name_file(schema: Schema, document: Mapping[str, Any], day: str) -> str:
+    """What a document of the form at hand is called when it is downloaded on a day, without its ending.
+
+    The day is last in the name, where no answer in it is one.
+    """
+    named = find_named(schema)
+    answers = [name_answer(schema, field, document.get(field.id)) for field in named]
+    last = "" if is_dated(schema) else day
+    parts = [simplify(schema.form.id), *answers, last]
+    return schema.form.file_mark.join(part for part in parts if part)
+
+
+def find_named(schema: Schema) -> list[FormField]:
+    """The fields whose answers name a document of the form at hand, in that order."""
+    fields = {field.id: field for field in schema.form.fields}
+    return [fields[name] for name in schema.form.file_name]
+
+
+def is_dated(schema: Schema) -> bool:
+    """Whether an answer in a document's name is a day, so that the day of download is not in it."""
+    return any(field.kind in DAYS for field in find_named(schema))
+
+
+def name_answer(schema: Schema, field: FormField, answer: Any) -> str:
+    """An answer as part of a file's name: a day and a half-year as they are, anything else in plain letters."""
+    text = "" if answer is None else str(answer)
+    if field.kind in DAYS:
+        return simplify(text[:10])
+    return text if field.kind is Kind.HALF_YEAR and is_of_kind(schema, field, text) else simplify(text)
+
+
+def simplify(text: str) -> str:
+    """Lower-case a–z, digits and hyphens."""
+    letters = unicodedata.normalize("NFD", text)
+    plain = "".join(letter for letter in letters if not unicodedata.category(letter).startswith("M")).lower()
+    return re.sub("[^a-z0-9]+", "-", plain)[:LONGEST_PART].strip("-")
+
+
+def write_register_lines(schema: Schema, document: Mapping[str, Any], file: str, sha256: str) -> str:
+    """What to paste into the account's notes: a moment as its day, a tick in the words of the notes."""
+    words, said = schema.words.comparison, {}
+    for field in schema.form.fields:
+        answer = document.get(field.id, "")
+        if SHAPE[field.kind] is Shape.TICK:
+            said[field.id] = words.ticked if answer else words.unticked
+        else:
+            said[field.id] = str(answer)[:10] if field.kind is Kind.MOMENT else answer
+    return fill_in_message(schema.form.register_lines, said | {"file": file, "sha256": sha256})
