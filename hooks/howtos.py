@@ -1,7 +1,5 @@
 """The duty card, one how-to page per platform and the page that compares them, made from the schema."""
 
-from typing import Any
-
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
@@ -9,6 +7,7 @@ from plan_schema import (
     CARD,
     COMPARISON,
     Project,
+    find_menu_section,
     howto_path,
     render_card,
     render_comparison,
@@ -21,7 +20,7 @@ def on_config(config: MkDocsConfig) -> None:
     project: Project = config.extra["project"]
     if project.material:
         howtos = [howto_path(platform) for platform in project.material.schema.platforms]
-        find_section(config.nav, "moderera/index.md").extend([CARD, COMPARISON, *howtos])
+        find_menu_section(config.nav, "moderera/index.md").extend([CARD, COMPARISON, *howtos])
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
@@ -35,12 +34,3 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         for platform in schema.platforms:
             content = render_howto(schema, platform)
             files.append(File.generated(config, howto_path(platform), content=content))
-
-
-def find_section(nav: Any, page: str) -> list[Any]:
-    """The menu section that a page stands in; MkDocs warns of the pages left out if there is none."""
-    for item in nav or []:
-        children = next(iter(item.values())) if isinstance(item, dict) else None
-        if isinstance(children, list) and page in children:
-            return children
-    return []

@@ -33,9 +33,11 @@ from plan_schema.document_check import (
 from plan_schema.document_file import read_document
 from plan_schema.due import Task, find_tasks, group_by_actor
 from plan_schema.due_list import DUE_FILE, render_due_file, summarize_due
+from plan_schema.form_pages import FORM_PAGES, form_path, render_form_page
 from plan_schema.guide import CARD, render_card
 from plan_schema.howto import COMPARISON, howto_path, render_comparison, render_howto
 from plan_schema.json_schema import json_schema_path, render_json_schema
+from plan_schema.menu import find_menu_section
 from plan_schema.migration import Fitted, fit_document
 from plan_schema.model import Schema
 from plan_schema.placeholders import fill_in, fill_in_words, find_open_words
@@ -55,6 +57,7 @@ __all__ = [
     "CARD",
     "COMPARISON",
     "DUE_FILE",
+    "FORM_PAGES",
     "MODEL",
     "MODELS",
     "SEARCH_INDEX",
@@ -89,11 +92,13 @@ __all__ = [
     "fill_in_words",
     "find_blocked",
     "find_calendar",
+    "find_menu_section",
     "find_names",
     "find_open_words",
     "find_tasks",
     "find_warnings",
     "fit_document",
+    "form_path",
     "group_by_actor",
     "hash_inline_scripts",
     "howto_path",
@@ -119,6 +124,7 @@ __all__ = [
     "render_comment_rules",
     "render_comparison",
     "render_due_file",
+    "render_form_page",
     "render_howto",
     "render_icon",
     "render_json_schema",

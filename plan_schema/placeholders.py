@@ -18,7 +18,7 @@ from plan_schema.due_list import DueList, list_due
 from plan_schema.guide import judge_removal, show_guide
 from plan_schema.markdown import escape_markdown, render_markdown
 from plan_schema.messages import collect_messages
-from plan_schema.model import Municipality, ReviewLog, Schema
+from plan_schema.model import Form, Municipality, ReviewLog, Schema
 from plan_schema.pages import PLACEHOLDER, QUESTION_TITLE, OpenQuestion, find_heading
 from plan_schema.problems import Problem
 from plan_schema.review import Verdict
@@ -100,6 +100,8 @@ class Material:
     """What the last test of the site's accessibility found."""
     review: ReviewMaterial
     """What the next review goes through."""
+    pageless: tuple[Form, ...] = ()
+    """Forms that no page asks for, and so get one of their own."""
     foreign: frozenset[str] = frozenset()
     """Paths of pages that hold another municipality's facts, and so are not shown."""
 

@@ -2,13 +2,14 @@
 
 import datetime
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from plan_schema import problems
 from plan_schema.accessibility import RECORD, find_fingerprint, judge_accessibility
 from plan_schema.checklist import check_checklists
+from plan_schema.form_pages import find_pageless, form_path
 from plan_schema.guide import CARD
 from plan_schema.history import read_history
 from plan_schema.howto import COMPARISON, howto_path
@@ -92,7 +93,10 @@ def read_project(
         words = municipal_words(schema.municipality)
         history = read_history(root, (DOCS_FOLDER, SCHEMA_FOLDER))
         review = collect_material(pages, schema, SCHEMA_FOLDER, history, verdict.today.date)
-        material = Material(schema, log.noun, verdict, questions, words, register, tested, review, foreign)
+        pageless = find_pageless(pages, schema)
+        material = Material(
+            schema, log.noun, verdict, questions, words, register, tested, review, pageless, foreign
+        )
     return Project(material, verdict, tuple(sorted(set(found))))
 
 
@@ -119,7 +123,7 @@ def check_pages(root: Path, pages: Sequence[SourcePage], schema: Schema | None) 
         return
     yield from check_forms(pages, schema)
     yield from check_checklists(pages)
-    generated = find_generated(schema)
+    generated = find_generated(pages, schema)
     yield from check_addresses(pages, generated)
     yield from check_links(pages, generated)
     yield from check_placeholders(pages, known_placeholders(schema.municipality))
@@ -140,9 +144,10 @@ def check_clicks(root: Path, schema: Schema, today: Today) -> Iterator[Problem]:
             yield read_yaml(root / name, name).problem(("clicked_through", "date"), text)
 
 
-def find_generated(schema: Schema) -> set[str]:
+def find_generated(pages: Iterable[SourcePage], schema: Schema) -> set[str]:
     """The pages that the build makes, by their paths under `docs/`: to link to, not to write."""
-    return {CARD, COMPARISON, *map(howto_path, schema.platforms)}
+    howtos = map(howto_path, schema.platforms)
+    return {CARD, COMPARISON, *howtos, *map(form_path, find_pageless(pages, schema))}
 
 
 def read_today(environment: Mapping[str, str] | None, now: datetime.datetime | None) -> Today:

@@ -81,7 +81,7 @@ def download(page: Page, button: str, folder: Path) -> Path:
 
 def read_pdf_data(path: Path) -> dict[str, Any]:
     """The plan inside a PDF."""
-    (content,) = PdfReader(path).attachments["aktivitetsplan.json"]
+    [(content,)] = PdfReader(path).attachments.values()
     plan: dict[str, Any] = json.loads(content)
     return plan
 

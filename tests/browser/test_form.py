@@ -201,7 +201,9 @@ def test_a_warning_says_why_it_matters_and_on_which_rule_and_stops_nobody(
 def test_a_password_is_refused_with_the_reason_and_the_mere_word_is_not(form: Page, tmp_path: Path) -> None:
     fill_in(form, answers(complete_plan() | {"other": "Lösenord: x9!abc"}))
     form.get_by_role("button", name="Ladda ner planen").click()
-    expect(form.locator("[data-errors-list] a")).to_have_text(re.compile("Lösenord får aldrig stå i formuläret"))
+    expect(form.locator("[data-errors-list] a")).to_have_text(
+        re.compile("Lösenord får aldrig stå i formuläret")
+    )
     expect(form.get_by_role("button", name="Ladda ner som utkast")).to_be_hidden()
     control(form, "other").fill("Lösenordet förvaras hos informationsfunktionen")
     assert download_data(form, tmp_path)["other"] == "Lösenordet förvaras hos informationsfunktionen"
