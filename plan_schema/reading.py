@@ -136,7 +136,8 @@ def read_schema(folder: Path) -> Schema:
     if municipality:
         found += check_municipality(municipality.noun, municipality.source, files)
     shared = [reading.noun.sharing(common.noun) for reading in forms] if common else []
-    if register_words and shared and municipality:
+    has_plan = forms and forms[0].source.name.endswith(f"/{PLAN}")
+    if register_words and shared and has_plan and municipality:
         source = register_words.source
         found += check_register_words(register_words.noun, source, shared[0], municipality.noun)
 

@@ -104,6 +104,7 @@ def test_browser_modules_and_templates_know_no_field_by_name() -> None:
         "monitoring",
         "other",
         "pictures",
+        "place",
         "platform",
         "reason",
         "saved",
