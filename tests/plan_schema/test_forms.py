@@ -1,0 +1,57 @@
+"""What is said of documents of the forms beside the plan, and that each of their checks is heard."""
+
+import jsonschema
+import pytest
+
+from plan_schema import Level, check_document, find_warnings, render_json_schema
+from plan_schema.model import Severity
+from tests.form_cases import FormCase, complete_form, other_forms, read_form_cases, schema_of
+
+CASES = pytest.mark.parametrize("case", read_form_cases(), ids=lambda case: f"{case.form}: {case.name}")
+FORMS = pytest.mark.parametrize("form_id", other_forms())
+
+
+@CASES
+def test_what_is_wrong_is_said(case: FormCase) -> None:
+    found = check_document(schema_of(case.form), case.document)
+    assert [f"{finding.path}: {finding.text}" for finding in found] == case.findings
+
+
+@CASES
+def test_what_to_think_about_is_said_and_is_no_error(case: FormCase) -> None:
+    found = find_warnings(schema_of(case.form), case.document)
+    assert [f"{warning.path}: {warning.text} ({warning.rule})" for warning in found] == case.warnings
+
+
+@CASES
+def test_what_has_nothing_wrong_the_json_schema_accepts(case: FormCase) -> None:
+    validator = jsonschema.Draft202012Validator(render_json_schema(schema_of(case.form)))
+    if not case.findings:
+        validator.validate(case.document)
+
+
+@FORMS
+def test_every_check_has_a_case_in_which_it_speaks(form_id: str) -> None:
+    cases = [case for case in read_form_cases() if case.form == form_id]
+    said = "\n".join(line for case in cases for line in [*case.findings, *case.warnings])
+    for check in schema_of(form_id).form.checks:
+        assert check.text.partition("{label}")[2].partition("{")[0] in said, check.id
+
+
+@FORMS
+def test_a_draft_may_lack_everything(form_id: str) -> None:
+    schema = schema_of(form_id)
+    draft = {key: complete_form(form_id)[key] for key in ("schema", "version", "municipality")}
+    assert check_document(schema, draft, Level.DRAFT) == []
+
+
+@FORMS
+def test_nothing_of_these_forms_is_published(form_id: str) -> None:
+    assert not [field.id for field in schema_of(form_id).form.fields if field.publish]
+
+
+@FORMS
+def test_what_must_not_be_contradicted_names_its_rule(form_id: str) -> None:
+    for check in schema_of(form_id).form.checks:
+        if check.severity is Severity.ERROR and "ska " in check.text:
+            assert check.rule in check.text, check.id
