@@ -55,12 +55,26 @@ def simplify(text: str) -> str:
 
 
 def write_register_lines(schema: Schema, document: Mapping[str, Any], file: str, sha256: str) -> str:
-    """What to paste into the account's notes: a moment as its day, a tick in the words of the notes."""
-    words, said = schema.words.comparison, {}
-    for field in schema.form.fields:
-        answer = document.get(field.id, "")
-        if SHAPE[field.kind] is Shape.TICK:
-            said[field.id] = words.ticked if answer else words.unticked
-        else:
-            said[field.id] = str(answer)[:10] if field.kind is Kind.MOMENT else answer
-    return fill_in_message(schema.form.register_lines, said | {"file": file, "sha256": sha256})
+    """What to paste into the account's notes: a moment as its day, a tick in the words of the notes, a choice as
+    the reader knows it. A line of answers that are all empty is left out."""
+    answers = {
+        field.id: write_answer(schema, field, document.get(field.id, "")) for field in schema.form.fields
+    }
+    words = answers | {"file": file, "sha256": sha256}
+    blanks = dict.fromkeys(words, "")
+    lines = [
+        (line, fill_in_message(line, words), fill_in_message(line, blanks))
+        for line in schema.form.register_lines.split("\n")
+    ]
+    return "\n".join(filled for line, filled, empty in lines if line == empty or filled != empty)
+
+
+def write_answer(schema: Schema, field: FormField, answer: Any) -> str:
+    """An answer as a line of the notes has it."""
+    words = schema.words.comparison
+    if SHAPE[field.kind] is Shape.TICK:
+        return words.ticked if answer else words.unticked
+    labels = {choice.id: choice.label for choice in schema.choices_of(field)}
+    if isinstance(answer, str) and answer in labels:
+        return labels[answer]
+    return str(answer)[:10] if field.kind is Kind.MOMENT else str(answer)

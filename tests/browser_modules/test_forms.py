@@ -7,6 +7,7 @@ import pytest
 
 from plan_schema import check_document, find_warnings
 from plan_schema.browser_rules import browser_rules
+from plan_schema.filing import write_register_lines
 from tests.browser_modules.conftest import Run
 from tests.form_cases import complete_form, other_forms, read_form_cases, schema_of
 
@@ -32,6 +33,14 @@ def test_the_same_is_there_to_think_about(run: Run, form_id: str) -> None:
     schema, cases = schema_of(form_id), documents(form_id)
     said = run("validation.js", "findWarnings", [[one] for one in cases], (browser_rules(schema),))
     assert said == [[asdict(found) for found in find_warnings(schema, one)] for one in cases]
+
+
+@FORMS
+def test_the_same_is_pasted(run: Run, form_id: str) -> None:
+    schema, cases = schema_of(form_id), documents(form_id)
+    facts = {"file": "fil.pdf", "sha256": "0" * 64}
+    said = run("form-document.js", "registerLines", [[one, facts] for one in cases], (browser_rules(schema),))
+    assert said == [write_register_lines(schema, one, **facts) for one in cases]
 
 
 def paste(run: Run, form_id: str, **answers: Any) -> list[str]:

@@ -4,7 +4,10 @@ import jsonschema
 import pytest
 
 from plan_schema import Level, check_document, find_warnings, render_json_schema
+from plan_schema.filing import write_register_lines
 from plan_schema.model import Severity
+from plan_schema.model.register import Notes
+from plan_schema.yaml_source import parse_yaml
 from tests.form_cases import FormCase, complete_form, other_forms, read_form_cases, schema_of
 
 CASES = pytest.mark.parametrize("case", read_form_cases(), ids=lambda case: f"{case.form}: {case.name}")
@@ -43,6 +46,14 @@ def test_a_draft_may_lack_everything(form_id: str) -> None:
     schema = schema_of(form_id)
     draft = {key: complete_form(form_id)[key] for key in ("schema", "version", "municipality")}
     assert check_document(schema, draft, Level.DRAFT) == []
+
+
+@pytest.mark.parametrize("form_id", [one for one in other_forms() if schema_of(one).form.register_lines])
+def test_what_is_pasted_can_stand_in_the_notes(form_id: str) -> None:
+    lines = write_register_lines(schema_of(form_id), complete_form(form_id), "fil.pdf", "0" * 64)
+    pasted = parse_yaml(lines, "notes.yml").data
+    assert isinstance(pasted, dict)
+    assert Notes.model_validate({"state": "aktiv", "opened": "2026-01-20"} | pasted)
 
 
 @FORMS
