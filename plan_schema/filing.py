@@ -55,8 +55,7 @@ def simplify(text: str) -> str:
 
 
 def write_register_lines(schema: Schema, document: Mapping[str, Any], file: str, sha256: str) -> str:
-    """What to paste into the account's notes: a moment as its day, a tick in the words of the notes, a choice as
-    the reader knows it. A line of answers that are all empty is left out."""
+    """What to paste into the account's notes; a line of answers that are all empty is left out."""
     answers = {
         field.id: write_answer(schema, field, document.get(field.id, "")) for field in schema.form.fields
     }
@@ -70,7 +69,7 @@ def write_register_lines(schema: Schema, document: Mapping[str, Any], file: str,
 
 
 def write_answer(schema: Schema, field: FormField, answer: Any) -> str:
-    """An answer as a line of the notes has it."""
+    """An answer in the notes: a moment as its day, a tick in their words, a choice as the reader knows it."""
     words = schema.words.comparison
     if SHAPE[field.kind] is Shape.TICK:
         return words.ticked if answer else words.unticked
