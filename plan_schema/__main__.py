@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from plan_schema.annotations import RENDERERS
+from plan_schema.commands.archive import run_check_archive
 from plan_schema.commands.due import run_due
 from plan_schema.commands.files import run_blank, run_json_schema
 from plan_schema.commands.plans import run_check_file, run_diff
@@ -132,6 +133,20 @@ def build_parser() -> argparse.ArgumentParser:
     blank.add_argument("file", type=Path, metavar="FIL", help="filen att spara den i")
     add_form(blank)
     add("due", run_due, "Visar vad som ska göras nu och av vem: ögonblicksbilder, uppföljningar, granskning.")
+    archive = add(
+        "check-archive",
+        run_check_archive,
+        "Säger vilka ögonblicksbilder av ett halvår som finns i en mapp, hela och oförändrade "
+        "(0 alla finns, 1 något saknas eller är fel, 2 mappen eller förteckningen går inte att läsa).",
+    )
+    archive.add_argument(
+        "folder", type=Path, metavar="MAPP", help="arkivets mapp, med eller utan undermappar"
+    )
+    archive.add_argument(
+        "--period",
+        metavar="HALVÅR",
+        help="till exempel 2026-H2 (annars det halvår vars ögonblicksbilder tas nu eller togs senast)",
+    )
     json_schema = add("json-schema", run_json_schema, "Skriver ut formulärets JSON-schema (2020-12).")
     add_form(json_schema)
     json_schema.add_argument(

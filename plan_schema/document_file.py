@@ -2,11 +2,11 @@
 
 import json
 import logging
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
-from io import BytesIO
+from io import SEEK_END, BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from pypdf import PdfReader
 
@@ -40,11 +40,15 @@ def parse_document(content: bytes, name: str, forms: Collection[str]) -> Any:
     """The document in the bytes of a file called `name`; ProblemsFound when there is none."""
     if not is_pdf(content):
         return parse_json(content, name)
-    attachments, damaged = read_attachments(content, name)
-    documents = list(find_documents(attachments, name))
-    own = [document for document in documents if document["schema"] in forms]
-    if documents:
-        return (own or documents)[-1]
+    try:
+        attachments, damaged = read_attachments(open_pdf(BytesIO(content)))
+    except BrokenPdfError:
+        raise refuse(name, problems.document.broken_pdf()) from None
+    except LockedPdfError:
+        raise refuse(name, problems.document.encrypted_pdf()) from None
+    document = find_document(attachments, forms)
+    if document is not None:
+        return document
     if damaged:
         raise refuse(name, problems.document.broken_pdf())
     raise refuse(
@@ -58,30 +62,60 @@ def is_pdf(content: bytes) -> bool:
     return b"%PDF-" in content[:1024] and not content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b"{", b"["))
 
 
-def read_attachments(content: bytes, name: str) -> tuple[list[bytes], bool]:
+class BrokenPdfError(Exception):
+    """A PDF is broken, or cut off."""
+
+
+class LockedPdfError(Exception):
+    """A PDF cannot be opened without its password."""
+
+
+def open_pdf(file: BinaryIO) -> PdfReader:
+    """A PDF to read from, as long as its file is open."""
+    try:
+        reader = PdfReader(file)
+        opened = not reader.is_encrypted or bool(reader.decrypt(""))
+    except Exception:  # pypdf lets out whatever a broken file leads to
+        raise BrokenPdfError from None
+    if not opened:
+        raise LockedPdfError
+    return reader
+
+
+def read_attachments(reader: PdfReader) -> tuple[list[bytes], bool]:
     """The files inside a PDF, and whether any of them cannot be read."""
     attachments: list[bytes] = []
     damaged = False
     try:
-        reader = PdfReader(BytesIO(content))
-        opened = not reader.is_encrypted or bool(reader.decrypt(""))
-        for attachment in reader.attachment_list if opened else ():
+        for attachment in reader.attachment_list:
             try:
                 attachments.append(attachment.content)
             except Exception:  # one that is broken hides none of the others
                 damaged = True
     except Exception:  # pypdf lets out whatever a broken file leads to
-        raise refuse(name, problems.document.broken_pdf()) from None
-    if not opened:
-        raise refuse(name, problems.document.encrypted_pdf())
-    return attachments, damaged or (not attachments and b"%%EOF" not in content[-1024:])
+        raise BrokenPdfError from None
+    return attachments, damaged or (not attachments and not is_ended(reader))
 
 
-def find_documents(attachments: list[bytes], name: str) -> Iterator[dict[str, Any]]:
+def is_ended(reader: PdfReader) -> bool:
+    """Whether a PDF ends as one should."""
+    size = reader.stream.seek(0, SEEK_END)
+    reader.stream.seek(max(0, size - 1024))
+    return b"%%EOF" in reader.stream.read()
+
+
+def find_document(attachments: Iterable[bytes], forms: Collection[str]) -> dict[str, Any] | None:
+    """The last document of one of some forms among the files inside a PDF, or else the last of any form."""
+    documents = list(find_documents(attachments))
+    own = [document for document in documents if document["schema"] in forms]
+    return next(reversed(own or documents), None)
+
+
+def find_documents(attachments: Iterable[bytes]) -> Iterator[dict[str, Any]]:
     """The documents of any form among files."""
     for attachment in attachments:
         with suppress(ProblemsFound):
-            document = parse_json(attachment, name)
+            document = parse_json(attachment, "")
             if isinstance(document, dict) and isinstance(document.get("schema"), str):
                 yield document
 

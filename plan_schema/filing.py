@@ -40,7 +40,7 @@ def is_dated(schema: Schema) -> bool:
 
 
 def name_answer(schema: Schema, field: FormField, answer: Any) -> str:
-    """An answer as part of a file's name: days and half-years as they are, anything else in plain letters."""
+    """An answer as part of a file's name: days and half-years as they are, the rest in plain letters."""
     text = "" if answer is None else str(answer)
     if field.kind in DAYS:
         return simplify(text[:10])

@@ -45,10 +45,21 @@ class HalfYear:
         """The next one."""
         return HalfYear(self.year, 2) if self.half == 1 else HalfYear(self.year + 1, 1)
 
+    @property
+    def previous(self) -> "HalfYear":
+        """The one before."""
+        return HalfYear(self.year - 1, 2) if self.half == 1 else HalfYear(self.year, 1)
+
 
 def find_half_year(date: datetime.date) -> HalfYear:
     """The half-year that a day is in."""
     return HalfYear(date.year, 1 if date.month <= 6 else 2)
+
+
+def find_asked_for(today: datetime.date) -> HalfYear:
+    """The half-year whose snapshots are asked for on a day, or were last."""
+    current = find_half_year(today)
+    return current if current.window <= today else current.previous
 
 
 def parse_half_year(name: str) -> HalfYear:

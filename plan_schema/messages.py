@@ -20,6 +20,7 @@ MODULES: tuple[ModuleType, ...] = (
     problems.mkdocs,
     problems.review,
     problems.register,
+    problems.archive,
     problems.document,
     problems.schema,
     problems.files,
@@ -145,6 +146,34 @@ SAMPLES: Mapping[str, tuple[Any, ...]] = {
     "register.administrator_unknown": ("replaces",),
     "register.snapshot_twice": ("2026-H1",),
     "register.snapshot_too_early": ("2026-H2", "1 juli 2026"),
+    "archive.wrong_period": ("hösten",),
+    "archive.missing": ("andra halvåret 2026",),
+    "archive.missing_though_noted": (
+        "andra halvåret 2026", "ogonblicksbild_facebook_kulturskolan_2026-H2_2026-12-29.pdf",
+    ),
+    "archive.final_missing": ("30 november 2026",),
+    "archive.not_final": ("30 november 2026",),
+    "archive.two_files": (
+        "ogonblicksbild_facebook_kulturskolan_2026-H2_2026-12-28.pdf",
+        "ogonblicksbild_facebook_kulturskolan_2026-H2_2026-12-29.pdf",
+    ),
+    "archive.copy_of": ("ogonblicksbild_facebook_kulturskolan_2026-H2_2026-12-29.pdf",),
+    "archive.other_municipality": ("grannkommunen",),
+    "archive.picture_missing": ("Bild 2",),
+    "archive.wrong_name": ("ogonblicksbild_facebook_kulturskolan_2026-H2_2026-12-29.pdf",),
+    "archive.changed_since_noted": ("3f8a" * 16, "b21c" * 16),
+    "archive.named_otherwise": ("ogonblicksbild_facebook_kulturskolan_2026-H2_2026-12-29.pdf",),
+    "archive.cannot_compare": ("3f8a" * 16,),
+    "archive.not_noted": ("""\
+snapshots:
+  - date: 2026-12-29
+    period: 2026-H2
+    final: nej
+    file: ogonblicksbild_facebook_kulturskolan_2026-H2_2026-12-29.pdf
+    sha256: 3f8a…""",),
+    "archive.written_by_hand": ("Kulturskolans Facebook", "facebook-kulturskolan"),
+    "archive.unknown_account": ("Kulturskolans Facebook",),
+    "archive.address_of_other_account": ("facebook-biblioteket",),
 }  # fmt: skip
 """Function that words a message → what it is called with to show it; those that take nothing need no line."""
 

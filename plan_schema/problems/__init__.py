@@ -6,11 +6,24 @@ Each module holds one kind of message; the handbook lists them all.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from plan_schema.problems import build, document, files, mkdocs, pages, register, review, schema, values, yaml
+from plan_schema.problems import (
+    archive,
+    build,
+    document,
+    files,
+    mkdocs,
+    pages,
+    register,
+    review,
+    schema,
+    values,
+    yaml,
+)
 
 __all__ = [
     "Problem",
     "ProblemsFound",
+    "archive",
     "build",
     "document",
     "files",

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from plan_schema.half_years import HalfYear, find_owed, parse_half_year
+from plan_schema.half_years import HalfYear, find_asked_for, find_owed, parse_half_year
 
 
 def day(text: str) -> datetime.date:
@@ -71,4 +71,22 @@ def test_a_half_year_knows_its_days() -> None:
         day("2026-07-01"), day("2026-12-18"), day("2026-12-31"),
     )  # fmt: skip
     assert (first.following, second.following) == (second, HalfYear(2027, 1))
+    assert (first.previous, second.previous) == (HalfYear(2025, 2), first)
     assert parse_half_year("2026-H2") == second
+
+
+@pytest.mark.parametrize(
+    ("today", "expected"),
+    [
+        ("2026-06-16", "2025-H2"),
+        ("2026-06-17", "2026-H1"),
+        ("2026-07-01", "2026-H1"),
+        ("2026-12-17", "2026-H1"),
+        ("2026-12-18", "2026-H2"),
+        ("2027-01-05", "2026-H2"),
+    ],
+)
+def test_the_half_year_asked_for_is_the_one_whose_window_is_open_or_was_last(
+    today: str, expected: str
+) -> None:
+    assert find_asked_for(day(today)).name == expected
