@@ -148,6 +148,8 @@ def judge_archive(
         judge.look_for(one, by_account.get(one.account.id, []))
         for one in find_expected(register, half_year, today)
     ]
+    judge.tell_what_to_note(snapshots)
+    judge.tell_what_is_not_counted()
     return ArchiveVerdict(
         half_year,
         tuple(outcomes),
@@ -209,8 +211,8 @@ class Judge:
     """The files that something is wrong with."""
     unchanged: set[str] = field(default_factory=set)
     """The files that are proved to be those noted in the register."""
-    empty: dict[str, ArchivedFile] = field(default_factory=dict)
-    """Name, without folder → a file without a document."""
+    empty: list[ArchivedFile] = field(default_factory=list)
+    """The files without a document."""
     names: set[str] = field(default_factory=set)
     """The names of all files, without their folders."""
 
@@ -237,11 +239,9 @@ class Judge:
             if self.find_form(file):
                 by_content.setdefault(file.sha256, []).append(file)
                 continue
-            self.empty[file.path.name] = file
+            self.empty.append(file)
             if file.fault:
                 self.note(file, file.fault)
-            else:
-                self.remark(file.name, problems.archive.no_document())
         for copies in by_content.values():
             first, *others = sorted(copies, key=lambda file: (not self.is_well_named(file), file.name))
             for other in others:
@@ -305,7 +305,7 @@ class Judge:
                 self.found.append(Problem(one.account.name, 0, text))
 
     def compare_with_notes(self, snapshots: Iterable[Placed]) -> None:
-        """That each file is the one that is noted; of the half-year at hand, also that none is."""
+        """That each file is the one that is noted."""
         for one in snapshots:
             if one.account is None:
                 continue
@@ -316,8 +316,6 @@ class Judge:
                 self.unchanged.add(file.name)
             elif noted and noted.sha256:
                 self.note(file, problems.archive.changed_since_noted(noted.sha256, file.sha256))
-            elif one.is_of(self.half_year):
-                self.remark(file.name, self.write_what_to_note(file, noted))
 
     def find_noted(self, placed: Placed) -> Snapshot | None:
         """What the notes say of a snapshot."""
@@ -325,14 +323,6 @@ class Judge:
         last = [one for one in noted if one.final and placed.is_final]
         same = [one for one in noted if one.period and one.period == placed.file.say("period")]
         return next(iter(last + same), None)
-
-    def write_what_to_note(self, file: ArchivedFile, noted: Snapshot | None) -> str:
-        """What to write in the notes of a file, so that it can be compared with them."""
-        if noted:
-            return problems.archive.cannot_compare(file.sha256)
-        schema, name = self.schema_of(file), file.path.name
-        lines = write_register_lines(schema, file.document or {}, name, file.sha256)
-        return problems.archive.not_noted(lines)
 
     # --- What is expected ---------------------------------------------------------------------
 
@@ -356,7 +346,7 @@ class Judge:
             one for one in noted if (one.final if expected.closed else one.period == self.half_year.name)
         )
         file = next((one.file for one in wanted if one.file), "")
-        if hollow := self.empty.get(file):
+        if hollow := next((one for one in self.empty if one.path.name == file), None):
             if not hollow.fault:
                 self.note(hollow, problems.archive.noted_file_without_data())
             return Outcome(expected, Presence.BROKEN, hollow.name)
@@ -368,6 +358,27 @@ class Judge:
             text = problems.archive.missing(self.half_year.label)
         self.found.append(Problem(expected.account.name, 0, text))
         return Outcome(expected, Presence.MISSING)
+
+    # --- What there is to think about ---------------------------------------------------------
+
+    def tell_what_to_note(self, snapshots: Iterable[Placed]) -> None:
+        """What to write in the notes of each file of the half-year, as long as nothing is wrong with it."""
+        for one in snapshots:
+            file, noted = one.file, self.find_noted(one)
+            if one.account is None or file.name in self.faulty or not one.is_of(self.half_year):
+                continue
+            if noted is None:
+                document, name = dict(file.document or {}), file.path.name
+                lines = write_register_lines(self.schema_of(file), document, name, file.sha256)
+                self.remark(file.name, problems.archive.not_noted(lines))
+            elif not noted.sha256:
+                self.remark(file.name, problems.archive.cannot_compare(file.sha256))
+
+    def tell_what_is_not_counted(self) -> None:
+        """The files that hold no document, save those that something is wrong with."""
+        for file in self.empty:
+            if file.name not in self.faulty:
+                self.remark(file.name, problems.archive.no_document())
 
     def count_others(
         self, documents: Iterable[ArchivedFile], outcomes: Iterable[Outcome]

@@ -98,7 +98,7 @@ def render_verdict(verdict: ArchiveVerdict, wrong: list[Problem]) -> Iterator[st
     if wrong:
         yield render_problems(wrong)
     for remark in verdict.remarks:
-        yield f"Tänk på: {remark}"
+        yield f"Tänk på: {remark}\n" if "\n" in remark.text else f"Tänk på: {remark}"
     yield summarize(verdict)
 
 

@@ -161,7 +161,8 @@ def cannot_compare(sha256: str) -> str:
 def not_noted(lines: str) -> str:
     return (
         "ögonblicksbilden står inte i förteckningen, så listan Att göra frågar fortfarande efter den. "
-        f"Skriv in den i kontots anteckningar:\n\n{lines}"
+        "Skriv in den i kontots anteckningar. Finns raden ”snapshots:” där redan skriver du bara det som "
+        f"kommer efter den:\n\n{lines}"
     )
 
 
