@@ -15,6 +15,7 @@ from plan_schema.archive import ArchivedFile
 from plan_schema.fingerprint import checksum
 from plan_schema.half_years import parse_half_year
 from plan_schema.model import Notes, Schema
+from plan_schema.problems import Problem
 from plan_schema.reading import read_into
 from plan_schema.register import without_words
 from plan_schema.yaml_source import parse_yaml
@@ -188,7 +189,8 @@ def make_register(accounts: dict[str, str], start: str = "") -> Register:
     made, archived = [], {}
     for name, text in accounts.items():
         whole = text if "state:" in text else f"state: aktiv\nopened: 2026-02-03\n{text}"
-        reading = read_into(Notes, parse_yaml(whole, name), found := [])
+        found: list[Problem] = []
+        reading = read_into(Notes, parse_yaml(whole, name), found)
         assert reading and not found, found
         notes = reading.noun
         archived[name] = notes.snapshots

@@ -6,10 +6,11 @@ from typing import Any
 
 import pytest
 
-from plan_schema.archive import judge_archive
+from plan_schema.archive import Presence, judge_archive
 from plan_schema.commands.archive import render_verdict
 from plan_schema.half_years import HalfYear
-from tests.archive_cases import make_file, make_register
+from plan_schema.model import FormChange
+from tests.archive_cases import make_file, make_register, write_snapshot
 from tests.plan_cases import frozen_schema, read_data
 
 CASES = read_data("archive_cases.yml")
@@ -32,3 +33,46 @@ def say(case: dict[str, Any]) -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_everything_is_said_of_an_archive(case: dict[str, Any]) -> None:
     assert say(case) == case["says"].rstrip("\n")
+
+
+ODD: list[Any] = [
+    None,
+    True,
+    5,
+    1e300,
+    "",
+    "x",
+    "2026-H2",
+    "9999-99-99 99:99",
+    [],
+    [5],
+    [{}],
+    {},
+    {"a": [{}]},
+]
+"""Answers that no form gives."""
+
+
+@pytest.mark.parametrize("key", [*write_snapshot(), "final", "unplaced", "pictures.0.stored"])
+def test_no_answer_in_a_file_stops_the_check(key: str) -> None:
+    for odd in ODD:
+        odd_file = {"set": {key: odd}}
+        case = {"accounts": {"facebook-kulturskolan": ""}, "files": {"bild.pdf": odd_file}}
+        assert "för andra halvåret 2026" in say(case).splitlines()[-1]
+
+
+def test_a_file_of_an_older_version_is_whole_though_the_form_asks_for_more_today() -> None:
+    form = frozen_schema().find_form("ogonblicksbild")
+    assert form
+    added = FormChange.model_construct(version=2, added=("taken_by",))
+    forms = (frozen_schema().plan, form.model_copy(update={"version": 2, "changes": (added,)}))
+    schema = frozen_schema().model_copy(update={"forms": forms})
+    register = make_register({"facebook-kulturskolan": ""})
+    files = [make_file("gammalt namn.pdf", {"remove": ["taken_by"]})]
+    verdict = judge_archive(schema, register, AUTUMN, TODAY, files)
+    assert verdict.problems == ()
+    [outcome] = verdict.outcomes
+    assert outcome.presence is Presence.WHOLE
+    changed = [make_file("gammalt namn.pdf", {"set": {"shows": "Allt"}, "seal": "nej"})]
+    [problem] = judge_archive(schema, register, AUTUMN, TODAY, changed).problems
+    assert "har ändrats efter att den laddades ner" in problem.text
