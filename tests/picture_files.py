@@ -115,9 +115,25 @@ def photograph(width: int = 4000, height: int = 3000, seed: int = 1) -> bytes:
     return save(colours.resize((width, height), Image.Resampling.BICUBIC), "JPEG", quality=92, exif=locate())
 
 
+STEPS = 64
+"""Steps of red and of green in the long screenshot, each so large that rounding does no harm."""
+
+
 def number_of(row: int) -> tuple[int, int, int]:
-    """The colour of a row of the long screenshot, which no other row has."""
-    return row % 256, row // 256, 128
+    """The colour of a row of the long screenshot, which no other has; that of the next is a step away."""
+    block, red = divmod(row, STEPS)
+    blue, green = divmod(block, STEPS)
+    red, green = (STEPS - 1 - red if block % 2 else red), (STEPS - 1 - green if blue % 2 else green)
+    return 4 * red, 4 * green, 40 + 40 * blue
+
+
+def row_of(colour: tuple[int, ...]) -> int | None:
+    """The row that has a colour; none for what is no part of the long screenshot."""
+    red, green, blue = round(colour[0] / 4), round(colour[1] / 4), round(colour[2] / 40) - 1
+    if abs(colour[2] - 40 - 40 * blue) > 5 or not 0 <= blue <= 4:
+        return None
+    block = blue * STEPS + (STEPS - 1 - green if blue % 2 else green)
+    return block * STEPS + (STEPS - 1 - red if block % 2 else red)
 
 
 @functools.cache
