@@ -5,7 +5,7 @@
  * @typedef {{x: number, y: number, width: number, height: number}} Area - in pixels of the upright picture
  *
  * @typedef {object} Made
- * @property {Blob} blob - JPEG, or PNG without loss for what was PNG
+ * @property {Blob} blob - PNG without loss for what was PNG and for what is blacked out, unless it takes too many bytes; else JPEG
  * @property {Blob} thumbnail - JPEG
  * @property {{size: number, sha256: string, width: number, height: number, stored: string, covered: number}} facts - `size` and
  *   `sha256` are those of the original file, `stored` is that of the picture's stream in a PDF
@@ -19,9 +19,11 @@ import { LONGEST, describeStream, hashParts, readSize } from "./picture-stream.j
 
 const MOST_BYTES = 100_000_000;
 const MOST_PIXELS = 120_000_000;
-/** A picture without loss that takes more bytes is a photograph. */
+/** A picture without loss that takes more bytes is a photograph, and becomes JPEG. */
 const MOST_PNG = 6_000_000;
 const QUALITY = 0.92;
+/** JPEG mixes the pixels of such squares, and a few beside them. */
+const [SQUARE, BESIDE] = [16, 2];
 const [THUMBNAIL, THUMBNAIL_QUALITY] = [480, 0.8];
 /** Side of the picture by which the browser is tried. */
 const TRIAL = 32;
@@ -40,8 +42,9 @@ export async function makePicture({ file, areas = [] }) {
     if (!size) return { problem: "not_a_picture" };
     if (Math.max(size.width, size.height) > LONGEST || size.width * size.height > MOST_PIXELS) return { problem: "too_large" };
     if (changesPixels()) return { problem: "altered" };
-    canvas = await draw(new Blob([bytes], { type: size.type }), areas);
-    const blob = (size.type === "image/png" && (await encodePng(canvas))) || (await encodeJpeg(canvas, QUALITY));
+    canvas = await draw(new Blob([bytes], { type: size.type }));
+    cover(canvas, areas.map((area) => toPixels(area)));
+    const blob = (size.type === "image/png" || areas.length ? await encodePng(canvas) : null) ?? (await encodeCovered(canvas, areas));
     const stream = describeStream(new Uint8Array(await blob.arrayBuffer()));
     if (!stream) return { problem: "broken" };
     const { width, height, parts } = stream;
@@ -54,24 +57,38 @@ export async function makePicture({ file, areas = [] }) {
   }
 }
 
-/**
- * @param {Blob} picture
- * @param {Area[]} areas
- */
-async function draw(picture, areas) {
+/** @param {Blob} picture */
+async function draw(picture) {
   const bitmap = await createImageBitmap(picture, { imageOrientation: "from-image" });
   try {
     const { canvas, context } = startCanvas(bitmap.width, bitmap.height);
     context.drawImage(bitmap, 0, 0);
-    context.fillStyle = "#000";
-    for (const area of areas) {
-      const [left, top] = [Math.floor(area.x), Math.floor(area.y)];
-      context.fillRect(left, top, Math.ceil(area.x + area.width) - left, Math.ceil(area.y + area.height) - top);
-    }
     return canvas;
   } finally {
     bitmap.close();
   }
+}
+
+/**
+ * @param {OffscreenCanvas} canvas
+ * @param {Area[]} areas
+ */
+function cover(canvas, areas) {
+  const context = contextOf(canvas);
+  context.fillStyle = "#000";
+  for (const { x, y, width, height } of areas) context.fillRect(x, y, width, height);
+}
+
+/**
+ * Every pixel that an area touches.
+ * @param {Area} area
+ * @param {number} [step] - the sides then stand on multiples of it
+ * @returns {Area}
+ */
+function toPixels({ x, y, width, height }, step = 1) {
+  const [left, top] = [x, y].map((side) => Math.floor(side / step) * step);
+  const [right, bottom] = [x + width, y + height].map((side) => Math.ceil(side / step) * step);
+  return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 /**
@@ -103,6 +120,17 @@ async function encodePng(canvas) {
   const context = contextOf(canvas);
   const packed = await packPixels({ width, height }, (first, count) => context.getImageData(0, first, width, count).data, MOST_PNG);
   return packed && toBlob(writePng({ width, height }, packed), "image/png");
+}
+
+/**
+ * A JPEG where what is blacked out is black to its very edge: the squares that reach into it are black as a whole.
+ * @param {OffscreenCanvas} canvas
+ * @param {Area[]} areas
+ */
+function encodeCovered(canvas, areas) {
+  const wider = areas.map(({ x, y, width, height }) => ({ x: x - BESIDE, y: y - BESIDE, width: width + 2 * BESIDE, height: height + 2 * BESIDE }));
+  cover(canvas, wider.map((area) => toPixels(area, SQUARE)));
+  return encodeJpeg(canvas, QUALITY);
 }
 
 /**
