@@ -114,7 +114,8 @@ def read_schema(folder: Path) -> Schema:
     words = read(Words, "words.yml")
     register_words = read(RegisterWords, "register.yml")
     platforms = read_platforms(folder / "platforms", f"{shown}/platforms", found)
-    forms = read_forms(folder, shown, found)
+    form_files = find_form_files(folder)
+    forms = read_forms(form_files, shown, found)
 
     if rules:
         found += find_repeated_rules(rules.noun, rules.source)
@@ -133,6 +134,10 @@ def read_schema(folder: Path) -> Schema:
     if common and moderation and municipality:
         known = {Kind.PLATFORM: files, Kind.REASON: {reason.id for reason in moderation.noun.reasons}}
         found += check_forms(forms, common.noun, known, set(municipality.noun.contacts))
+    if len(forms) == len(form_files):  # else what is missing is said already
+        by_id = {form.noun.id: form.noun for form in forms}
+        for form in forms:
+            found += check_takes(form.noun, by_id, form.source)
     if municipality:
         found += check_municipality(municipality.noun, municipality.source, files)
     shared = [reading.noun.sharing(common.noun) for reading in forms] if common else []
@@ -157,12 +162,17 @@ def read_schema(folder: Path) -> Schema:
     )
 
 
-def read_forms(folder: Path, shown: str, found: list[Problem]) -> list[Reading[Form]]:
-    """Every form, the activity plan first; the name of another form's file is its id."""
+def find_form_files(folder: Path) -> list[Path]:
+    """The files that forms are described in, the activity plan's first."""
+    return [folder / PLAN, *sorted((folder / FORMS).glob("*.yml"))]
+
+
+def read_forms(paths: Sequence[Path], shown: str, found: list[Problem]) -> list[Reading[Form]]:
+    """Every form; the name of a file beside the activity plan's is its form's id. Problems go to `found`."""
     readings = []
-    for path in [folder / PLAN, *sorted((folder / FORMS).glob("*.yml"))]:
-        name = f"{shown}/{path.relative_to(folder).as_posix()}"
+    for path in paths:
         fixed = {"id": path.stem} if path.parent.name == FORMS else {}
+        name = f"{shown}/{FORMS}/{path.name}" if fixed else f"{shown}/{path.name}"
         if fixed and not re.fullmatch(r"[a-z0-9][a-z0-9-]*", path.stem):
             found.append(Problem(name, 0, problems.schema.wrong_file_name(path.stem)))
         elif source := read_source(path, name, found):
@@ -174,9 +184,8 @@ def read_forms(folder: Path, shown: str, found: list[Problem]) -> list[Reading[F
 def check_forms(
     forms: Sequence[Reading[Form]], common: Common, known: Mapping[Kind, set[str]], contacts: set[str]
 ) -> Iterator[Problem]:
-    """That every form fits together, with what all share, and with the others."""
+    """That every form fits together, and with what all share."""
     names: set[str] = set()
-    by_id = {reading.noun.id: reading.noun for reading in forms}
     for own in forms:
         form, source = own.noun.sharing(common), own.source
         yield from check_form(own.noun, form, source)
@@ -184,7 +193,6 @@ def check_forms(
         yield from check_conditions(form, source, known)
         yield from check_checks(form, source, known)
         yield from check_handover(form, source, contacts)
-        yield from check_takes(form, by_id, source)
         if form.id in names:
             yield source.problem(("id",), problems.schema.used_twice("id", form.id))
         names.add(form.id)
