@@ -91,10 +91,7 @@ def find_pictures_in(
     """The same of a page, or of what is drawn on one."""
     rest = [holder]
     while rest:
-        resources = rest.pop().get("/Resources")
-        drawn = resources.get("/XObject") if isinstance(resources, DictionaryObject) else None
-        if not isinstance(drawn, DictionaryObject):
-            continue
+        drawn = find_group(find_group(rest.pop(), "/Resources"), "/XObject")
         for name in drawn:
             reference = drawn.raw_get(name)
             if not isinstance(reference, IndirectObject) or (place := place_of(reference)) in seen:
@@ -102,13 +99,20 @@ def find_pictures_in(
             seen.add(place)
             try:
                 stream = reference.get_object()
+                is_picture = isinstance(stream, StreamObject) and str(stream["/Subtype"]) == "/Image"
             except Exception:  # one that is broken hides none of the others
                 continue
-            if isinstance(stream, StreamObject) and stream.get("/Subtype") == "/Image":
+            if isinstance(stream, StreamObject) and is_picture:
                 yield hashlib.sha256(StreamObject.get_data(stream)).hexdigest()
             elif isinstance(stream, DictionaryObject):
                 rest.append(stream)
             reader.resolved_objects.pop(place, None)  # pypdf keeps all that it has read
+
+
+def find_group(holder: DictionaryObject, key: str) -> DictionaryObject:
+    """What stands at a key, wherever in the file it is kept; nothing where it is no group."""
+    found = holder.get(key, DictionaryObject()).get_object()
+    return found if isinstance(found, DictionaryObject) else DictionaryObject()
 
 
 def place_of(reference: IndirectObject) -> tuple[int, int]:

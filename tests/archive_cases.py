@@ -149,6 +149,7 @@ def make_pdf(path: Path, document: dict[str, Any] | None, *pictures: Picture, **
         for picture in pictures:
             page = pdf.add_blank_page()
             name = page.add_resource(picture.add_to(pdf), pikepdf.Name.XObject)
+            page.Resources = pdf.make_indirect(page.Resources)  # as the site does
             page.contents_add(f"q 500 0 0 500 50 50 cm {name} Do Q".encode())
         if document is not None:
             pdf.attachments["data.json"] = json.dumps(document).encode()

@@ -70,8 +70,24 @@ def test_a_picture_drawn_by_something_drawn_is_found_and_a_ring_is_left(tmp_path
     assert read(path).pictures == {JPEG.stored}
 
 
+@pytest.mark.parametrize("indirect", [True, False])
+def test_what_a_page_draws_is_found_wherever_in_the_file_it_is_kept(indirect: bool, tmp_path: Path) -> None:
+    path = tmp_path / "bild.pdf"
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page()
+        drawn: Any = pikepdf.Dictionary(Im0=JPEG.add_to(pdf))
+        drawn = pdf.make_indirect(drawn) if indirect else drawn
+        resources: Any = pikepdf.Dictionary(XObject=drawn)
+        resources = pdf.make_indirect(resources) if indirect else resources
+        page.obj.Parent.Resources = resources  # of all pages, as some programs do
+        del page.obj["/Resources"]
+        pdf.attachments["data.json"] = b'{"schema": "ogonblicksbild"}'
+        pdf.save(path)
+    assert read(path).pictures == {JPEG.stored}
+
+
 def test_a_picture_that_is_on_no_page_is_not_counted(tmp_path: Path) -> None:
-    path = make_pdf(tmp_path / "bild.pdf", write_snapshot(), *PICTURES)
+    path = make_snapshot(tmp_path)
     with pikepdf.open(path, allow_overwriting_input=True) as pdf:
         pdf.Root.Kept = pdf.pages[1].Resources
         del pdf.pages[1]
