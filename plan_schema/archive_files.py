@@ -79,9 +79,7 @@ def find_pictures(reader: PdfReader) -> Iterator[str]:
     try:
         for page in reader.pages:
             yield from find_pictures_in(reader, page, seen)
-    except (
-        Exception
-    ):  # pypdf lets out whatever a broken file leads to; a picture not found is missed by its row
+    except Exception:  # pypdf lets out whatever a broken file leads to; the pictures after it are missed
         return
 
 
