@@ -21,6 +21,7 @@ from plan_schema.addresses import write_whole
 from plan_schema.calendar_feeds import find_calendar
 from plan_schema.comment_rules import render_comment_rules
 from plan_schema.display import show_answer
+from plan_schema.form_links import CLOSING, FOLLOW_UP, REMOVAL, SNAPSHOT, FormLink, find_account_link
 from plan_schema.kinds import SHAPE, Shape
 from plan_schema.model import Kind, Question, Schema, State, fill_in_message
 from plan_schema.pages import PLACEHOLDER
@@ -113,6 +114,13 @@ def weigh(text: str) -> int:
     return len(escape(text).encode())
 
 
+def find_forms(schema: Schema, account: Account) -> Iterator[FormLink]:
+    """The forms that are filled in about an open account, with what is known of it."""
+    ids = (SNAPSHOT, FOLLOW_UP, REMOVAL, CLOSING) if account.is_open else ()
+    links = (find_account_link(schema, form_id, account) for form_id in ids)
+    yield from (link for link in links if link)
+
+
 def write_state(schema: Schema, account: Account) -> str:
     """Where an account is in its life, in words."""
     words, notes = schema.register_words.accounts, account.notes
@@ -168,6 +176,7 @@ def copied_pages(schema: Schema, register: Register, lists: AccountLists) -> Ite
             "has_rules": account.notes.state is not State.CLOSED,
             "rules": render_comment_rules(schema, account),
             "calendar": find_calendar(account),
+            "forms": tuple(find_forms(schema, account)),
             "list_url": back.pages[0].url,
         }
         yield CopiedPage(account.page, account.name, description, Part("account.html", values))

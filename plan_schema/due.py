@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from plan_schema.accounts import Account, Register
+from plan_schema.form_links import CLOSING, FOLLOW_UP, SNAPSHOT, FormLink, find_account_link
 from plan_schema.half_years import HalfYear, find_owed
 from plan_schema.model import Platform, Schema, State, fill_in_message
 from plan_schema.register_check import require_administrators
@@ -35,6 +36,8 @@ class Task:
     """The page of the site that it is about, by its address."""
     late: bool
     """Whether its day has passed."""
+    form: FormLink | None = None
+    """The form in which it is done, with what is known filled in."""
 
 
 @dataclass(frozen=True)
@@ -88,29 +91,35 @@ def find_account_tasks(
     """What is due of one account."""
     words, notes, unit = schema.register_words.due, account.notes, account.unit
 
-    def task(actor: str, due: datetime.date | None, text: str, **more: object) -> Task:
+    def task(
+        actor: str, due: datetime.date | None, text: str, form: FormLink | None = None, **more: object
+    ) -> Task:
         said = {"account": account.name, "date": write_date(due) if due else "", **more}
         late = due is not None and due < today
-        return Task(actor, due, fill_in_message(text, said), account.page, late)
+        return Task(actor, due, fill_in_message(text, said), account.page, late, form)
+
+    def link(form_id: str, **answers: str) -> FormLink | None:
+        return find_account_link(schema, form_id, account, answers)
 
     for half_year in find_missing_snapshots(account, start, today):
         text = words.snapshot if today <= half_year.last else words.snapshot_late
+        form = link(SNAPSHOT, period=half_year.name)
         if notes.state is State.CLOSED:
-            text = words.snapshot_closed
-        yield task(office, half_year.last, text, period=half_year.label)
+            text, form = words.snapshot_closed, None
+        yield task(office, half_year.last, text, form, period=half_year.label)
     if notes.closed and not any(one.final for one in notes.snapshots):
         if notes.state is State.CLOSED:
             yield task(office, notes.closed, words.final_snapshot_late)
         elif notes.closed - NOTICE <= today:
-            yield task(office, notes.closed, words.final_snapshot)
+            yield task(office, notes.closed, words.final_snapshot, link(SNAPSHOT, final="ja"))
     if notes.closed and notes.closed < today and account.is_open:
-        yield task(office, notes.closed, words.closing)
+        yield task(office, notes.closed, words.closing, link(CLOSING, closed=notes.closed.isoformat()))
     if notes.state is State.CLOSED:
         return
     for follow_up in find_follow_ups(account):
         if follow_up.done is None and follow_up.due - NOTICE <= today:
             text = words.follow_up if today <= follow_up.due else words.follow_up_late
-            yield task(unit, follow_up.due, text)
+            yield task(unit, follow_up.due, text, link(FOLLOW_UP, due=follow_up.due.isoformat()))
     least = require_administrators(schema).at_least or 0
     if account.administrators < least:
         yield task(unit, None, words.administrators, count=account.administrators, least=least)

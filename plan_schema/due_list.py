@@ -89,7 +89,8 @@ def count_fitting(weights: Iterable[int], room: int) -> int:
 
 def weigh_task(task: Task) -> int:
     """About how many bytes a task takes on the page, in the worst case with a heading of its own."""
-    return weigh(task.page, task.text, task.actor, task.actor)
+    form = (task.form.title, task.form.address, task.form.query) if task.form else ()
+    return weigh(task.page, task.text, task.actor, task.actor, *form)
 
 
 def weigh_remark(remark: ShownRemark) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from plan_schema.form_links import REMOVAL, FormLink, find_form_link
 from plan_schema.markdown import render_markdown
 from plan_schema.model import (
     Answer,
@@ -102,6 +103,8 @@ class ShownEnd:
     """The emergency it is about."""
     then: GuideQuestion | None
     """The question to go on with."""
+    record: FormLink | None
+    """The form in which the post is saved, or in which it is told what was done where it must not be."""
     trail: tuple[Turn, ...]
     """The answers that lead to it."""
 
@@ -183,8 +186,14 @@ def show_end(schema: Schema, end: End, trail: tuple[Turn, ...]) -> ShownEnd:
         tuple((schema.municipality.contacts[role], when.get(role, "")) for role in end.tell),
         find_emergency(schema.moderation, end),
         next((question for question in schema.guide.questions if question.id == end.then), None),
+        find_form_link(schema, REMOVAL, end.record) if is_recorded(schema.moderation, end) else None,
         trail,
     )
+
+
+def is_recorded(moderation: Moderation, end: End) -> bool:
+    """Whether something is saved at an end, or told of that must not be saved."""
+    return bool(end.record) or any(step.does is StepKind.SAVE for step in find_steps_of(moderation, end))
 
 
 def find_emergency(moderation: Moderation, end: End) -> Emergency | None:

@@ -1,12 +1,14 @@
 """What the guide must be: a tree whose every end acts, saves before it removes, and tells somebody."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from plan_schema import problems
 from plan_schema.consistency import find_repeats
+from plan_schema.form_consistency import find_answers
+from plan_schema.form_links import REMOVAL
 from plan_schema.guide import ORDER, find_emergency, find_steps_of
-from plan_schema.model import End, Guide, GuideStep, Moderation, Option, StepKind
+from plan_schema.model import End, Form, Guide, GuideStep, Kind, Moderation, Option, StepKind
 from plan_schema.problems import Problem
 from plan_schema.yaml_source import Path_, Source
 
@@ -112,6 +114,24 @@ def check_order(end: End, path: Path_, source: Source, moderation: Moderation) -
             yield source.problem(path, problems.schema.saves_what_must_not_be_copied(end.id))
     elif StepKind.REMOVE in kinds and StepKind.SAVE not in kinds[: kinds.index(StepKind.REMOVE)]:
         yield source.problem(path, problems.schema.removes_before_saving(end.id))
+
+
+def check_records(
+    guide: Guide, source: Source, forms: Mapping[str, Form], known: Mapping[Kind, set[str]]
+) -> Iterator[Problem]:
+    """That what is known at an end can be answered in the form that it leads to."""
+    for e, end in enumerate(guide.ends):
+        if not end.record:
+            continue
+        path: Path_ = ("ends", e, "record")
+        form = forms.get(REMOVAL)
+        fields = {field.id: field for field in form.fields} if form else {}
+        for name, answer in end.record.items():
+            if form is None or name not in fields:
+                yield source.problem((*path, name), problems.schema.reference_missing("record", name, fields))
+            elif answer not in (answers := find_answers(form, fields[name], known)):
+                text = problems.schema.reference_missing(name, answer, answers)
+                yield source.problem((*path, name), text)
 
 
 def find_unknown(

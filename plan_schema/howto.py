@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from plan_schema.form_links import CLOSING, REMOVAL, find_form_link
 from plan_schema.markdown import render_markdown
 from plan_schema.model import Abilities, Fact, Platform, Schema, Sourced, Steps
 
@@ -18,6 +19,7 @@ def howto_path(platform: Platform) -> str:
 def render_howto(schema: Schema, platform: Platform) -> str:
     """A how-to as Markdown: first what a moderator needs at once, then the rest."""
     page = howto_path(platform)
+    known = {"platform": platform.id}
     return render_markdown(
         "howto.md",
         page,
@@ -31,6 +33,8 @@ def render_howto(schema: Schema, platform: Platform) -> str:
             for ability, label in ability_labels(schema)
         ],
         basis=list(find_basis(schema, platform)),
+        record=find_form_link(schema, REMOVAL, known),
+        closing=find_form_link(schema, CLOSING, known),
     )
 
 

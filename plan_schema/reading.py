@@ -28,7 +28,7 @@ from plan_schema.form_consistency import (
     check_handover,
     check_takes,
 )
-from plan_schema.guide_consistency import check_guide
+from plan_schema.guide_consistency import check_guide, check_records
 from plan_schema.model import (
     AccessibilityRecord,
     Common,
@@ -134,6 +134,9 @@ def read_schema(folder: Path) -> Schema:
     if common and moderation and municipality:
         known = {Kind.PLATFORM: files, Kind.REASON: {reason.id for reason in moderation.noun.reasons}}
         found += check_forms(forms, common.noun, known, set(municipality.noun.contacts))
+        if guide and len(forms) == len(form_files):
+            shared_forms = {form.noun.id: form.noun.sharing(common.noun) for form in forms}
+            found += check_records(guide.noun, guide.source, shared_forms, known)
     if len(forms) == len(form_files):  # else what is missing is said already
         by_id = {form.noun.id: form.noun for form in forms}
         for form in forms:

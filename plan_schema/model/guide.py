@@ -70,6 +70,8 @@ class End(Noun):
     """What to do, in order."""
     tell: Annotated[tuple[Id, ...], Field(min_length=1)]
     """Whom to tell: contacts of the municipality."""
+    record: dict[Id, Text] = Field(default_factory=dict)
+    """What is known here of a record of the post: field of its form → answer."""
     then: Maybe = ""
     """The question to go on with when the steps are done."""
     messages: YesNo = False

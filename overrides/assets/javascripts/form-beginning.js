@@ -23,7 +23,7 @@ export function beginValues(rules, now) {
 }
 
 /**
- * The answers that an address fills in, such as `?platform=facebook`: of fields that are one text.
+ * The answers that an address fills in, such as `?platform=facebook`: of fields that are one text, and ticks.
  * @param {Rules} rules
  * @param {string} search - of the address
  * @returns {Group}
@@ -33,7 +33,8 @@ export function valuesOfAddress(rules, search) {
   const fields = fieldsOf(rules).filter(({ id, shape }) => shape === "text" && asked.has(id));
   const answers = fields.map((field) => ({ field, answer: (asked.get(field.id) ?? "").normalize("NFC").trim().slice(0, LONGEST) }));
   const sound = answers.filter(({ field, answer }) => answer && isOfKind(rules, field, answer));
-  return Object.fromEntries(sound.map(({ field, answer }) => [field.id, answer]));
+  const ticked = fieldsOf(rules).filter(({ id, shape }) => shape === "tick" && asked.get(id) === rules.words.comparison.ticked);
+  return Object.fromEntries([...sound.map(({ field, answer }) => [field.id, answer]), ...ticked.map(({ id }) => [id, true])]);
 }
 
 /**

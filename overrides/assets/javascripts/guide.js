@@ -124,6 +124,12 @@ export class Guide {
       if ($step.hasAttribute("data-if-removed")) $step.hidden = NOT_REMOVED.includes(removal);
       if (instead) findElement($step, "p").hidden = NOT_REMOVED.includes(removal);
     }
+    for (const $link of /** @type {NodeListOf<HTMLAnchorElement>} */ ($end.querySelectorAll("[data-record]"))) {
+      const address = new URL($link.href);
+      address.searchParams.delete($link.dataset.record ?? "");
+      if ($platform) address.searchParams.set($link.dataset.record ?? "", this.$choice.value);
+      $link.href = address.href;
+    }
     const $elsewhere = /** @type {HTMLElement | null} */ ($end.querySelector("[data-elsewhere]"));
     if ($elsewhere) {
       $elsewhere.hidden = Boolean($platform);
