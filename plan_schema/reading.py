@@ -134,13 +134,8 @@ def read_schema(folder: Path) -> Schema:
     if common and moderation and municipality:
         known = {Kind.PLATFORM: files, Kind.REASON: {reason.id for reason in moderation.noun.reasons}}
         found += check_forms(forms, common.noun, known, set(municipality.noun.contacts))
-        if guide and len(forms) == len(form_files):
-            shared_forms = {form.noun.id: form.noun.sharing(common.noun) for form in forms}
-            found += check_records(guide.noun, guide.source, shared_forms, known)
     if len(forms) == len(form_files):  # else what is missing is said already
-        by_id = {form.noun.id: form.noun for form in forms}
-        for form in forms:
-            found += check_takes(form.noun, by_id, form.source)
+        found += check_between_forms(forms, guide, moderation, files)
     if municipality:
         found += check_municipality(municipality.noun, municipality.source, files)
     shared = [reading.noun.sharing(common.noun) for reading in forms] if common else []
@@ -199,6 +194,21 @@ def check_forms(
         if form.id in names:
             yield source.problem(("id",), problems.schema.used_twice("id", form.id))
         names.add(form.id)
+
+
+def check_between_forms(
+    forms: Sequence[Reading[Form]],
+    guide: Reading[Guide] | None,
+    moderation: Reading[Moderation] | None,
+    platforms: set[str],
+) -> Iterator[Problem]:
+    """That what a form takes from another, and what the guide fills in, is asked for there."""
+    by_id = {form.noun.id: form.noun for form in forms}
+    for form in forms:
+        yield from check_takes(form.noun, by_id, form.source)
+    if guide and moderation:
+        known = {Kind.PLATFORM: platforms, Kind.REASON: {reason.id for reason in moderation.noun.reasons}}
+        yield from check_records(guide.noun, guide.source, by_id, known)
 
 
 def read_rules(folder: Path) -> Rules | None:
