@@ -17,7 +17,7 @@ POLICY = (
     ("default-src", "'none'"),
     ("script-src", "'self'"),
     ("style-src", "'self'"),
-    ("img-src", "'self' data:"),  # the style sheet's icons are data
+    ("img-src", "'self' data: blob:"),  # the style sheet's icons are data, pictures that are chosen are blobs
     ("connect-src", "'self'"),
     ("worker-src", "'self'"),
     ("base-uri", "'none'"),
