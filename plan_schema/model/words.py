@@ -194,6 +194,65 @@ class FormWords(Noun):
     """That it is selected, to be copied by hand."""
 
 
+class PictureWords(Noun):
+    """What is said of the pictures in a form."""
+
+    adding: Text
+    """While they are made ready."""
+    progress: Text
+    """The one being made: {number} of {count}."""
+    added_one: Text
+    """That one came in."""
+    added_many: Text
+    """That {count} came in."""
+    cancelled: Text
+    """That it was cancelled, and {count} were made before that."""
+    too_many: Text
+    """That no more than {max} have room, and {count} were left out."""
+    left_out: Text
+    """That {file} was left out, as the person wished."""
+    duplicate: Text
+    """That {file} is there already."""
+    not_a_picture: Text
+    """That {file} is of no kind that is taken."""
+    heic: Text
+    """That {file} is of a kind that browsers do not read, and what to do."""
+    too_large: Text
+    """That {file} has too many bytes or pixels."""
+    broken: Text
+    """That {file} cannot be read."""
+    altered: Text
+    """That the browser changes what is read from {file}."""
+    nothing_to_paste: Text
+    """That no picture was copied."""
+    facts: Text
+    """Of a picture: {file}, {width}, {height}, {size} and {modified}."""
+    facts_without_time: Text
+    """The same, of one whose time nobody knows."""
+    moved: Text
+    """That {file} is now {number} in the list."""
+    covering: Text
+    """While areas are blacked out."""
+    covered_one: Text
+    """That one area is black."""
+    covered_many: Text
+    """That {count} areas are black."""
+    area: Text
+    """An area to black out: {number}, {width}, {height}, {left} and {top}."""
+    areas_one: Text
+    """That there is one area."""
+    areas_many: Text
+    """That there are {count}."""
+    remove_area: Text
+    """Button that takes area {number} away."""
+    making: Text
+    """While the file is made."""
+    not_in_file_one: Text
+    """That a picture is gone and not in the file."""
+    not_in_file_many: Text
+    """That {count} pictures are."""
+
+
 class Words(Noun):
     """What every form says beside its own questions."""
 
@@ -207,3 +266,5 @@ class Words(Noun):
     """Of two files."""
     form: FormWords
     """In the form."""
+    pictures: PictureWords
+    """Of pictures."""

@@ -10,7 +10,8 @@
  * @property {() => Group} values - as typed
  * @property {(document: Group) => State} judge
  * @property {() => void} review - show what is wrong
- * @property {(options: {rules: Rules, document: Group, now: Date} & State) => Promise<{file: Blob, sha256: string, unshown: string[]}>} makePdf
+ * @property {(options: {rules: Rules, document: Group, now: Date} & State) => Promise<{file: Blob, sha256: string, unshown: string[], missing: number}>} makePdf -
+ *   `missing`: pictures that are gone
  * @property {(document: Group) => string | null} checksum
  * @property {(rules: Rules, document: Group, now: Date, mark?: string) => string} nameFile
  * @property {(rules: Rules, values: Group) => string} nameDraft
@@ -33,6 +34,9 @@ export class Downloads {
     this.rules = rules;
     this.tools = tools;
     this.$status = findElement(this.$page, "[data-status]");
+    /** Where it is said again, beside other buttons that do the same. */
+    this.$said = this.$page.querySelectorAll("[data-download-said]");
+    this.making = false;
     this.$unshown = findElement(this.$page, "[data-unshown]");
     this.$handover = findElement(this.$page, "[data-handover]");
     this.$lines = /** @type {HTMLElement | null} */ (this.$page.querySelector("[data-register-lines]"));
@@ -47,6 +51,19 @@ export class Downloads {
    * @param {boolean} asPdf - the PDF, or the data alone
    */
   async download(asPdf) {
+    if (this.making) return undefined;
+    this.making = true;
+    try {
+      return await this.make(asPdf);
+    } finally {
+      this.making = false;
+    }
+  }
+
+  /**
+   * @param {boolean} asPdf
+   */
+  async make(asPdf) {
     const { rules, tools } = this;
     const plain = tools.document();
     const document = { ...plain, checksum: tools.checksum(plain) };
@@ -55,13 +72,16 @@ export class Downloads {
     const now = tools.now();
     const mark = state.unfinished ? rules.words.document.draft : "";
     const name = tools.nameFile(rules, document, now, mark);
+    if (asPdf && this.$said.length) this.say(rules.words.pictures.making);
     const pdf = asPdf ? await this.makePdf({ rules, document, now, ...state }) : null;
     const file = `${name}.${pdf ? "pdf" : "json"}`;
     if (pdf) tools.saveFile(file, pdf.file, "application/pdf");
     else tools.saveFile(file, `${JSON.stringify(document, null, 2)}\n`, "application/json");
     const { download_done: done, download_draft: draft, download_failed: failed, unshown } = rules.words.form;
     const said = asPdf && !pdf ? failed : state.unfinished ? draft : done;
-    this.$status.textContent = tools.fillIn(said, { file });
+    const { not_in_file_one: one, not_in_file_many: many } = rules.words.pictures;
+    const missing = pdf?.missing ? ` ${tools.fillIn(pdf.missing === 1 ? one : many, { count: pdf.missing })}` : "";
+    this.say(tools.fillIn(said, { file }) + missing);
     this.$unshown.textContent = pdf?.unshown.length ? tools.fillIn(unshown, { characters: pdf.unshown.join(" ") }) : "";
     if (this.$lines && pdf && !state.unfinished) {
       findElement(this.$lines, "[data-register-lines-text]").textContent = tools.registerLines(rules, document, { file, sha256: pdf.sha256 });
@@ -87,7 +107,13 @@ export class Downloads {
   forget() {
     this.$handover.hidden = true;
     if (this.$lines) this.$lines.hidden = true;
-    this.$status.textContent = this.$unshown.textContent = "";
+    this.$unshown.textContent = "";
+    this.say("");
+  }
+
+  /** @param {string} text */
+  say(text) {
+    for (const $place of [this.$status, ...this.$said]) $place.textContent = text;
   }
 
   /**

@@ -6,6 +6,7 @@
  * @typedef {object} KeeperTools
  * @property {{save: (draft: Draft) => Promise<{outcome: Outcome, draft: Draft}>}} store
  * @property {() => Pick<Draft, "schema" | "version" | "name" | "values" | "unplaced">} read - what the form says now
+ * @property {() => number} weight - of what the next save writes beside the answers, in bytes
  * @property {string} copy - what a draft is said to come from when two tabs wrote in one
  * @property {() => string} makeId
  * @property {() => void} waiting - something is written that is not yet kept
@@ -16,6 +17,8 @@
 const DELAY = 150;
 /** How long a save may take before it is said that it fails, in milliseconds. It may still succeed. */
 const PATIENCE = 2000;
+/** Bytes for which it may take a millisecond more: of a slow disk. */
+const SPEED = 5000;
 
 export class DraftKeeper {
   /** @param {KeeperTools} tools */
@@ -39,6 +42,10 @@ export class DraftKeeper {
     return this.kept !== this.changes;
   }
 
+  get patience() {
+    return PATIENCE + this.tools.weight() / SPEED;
+  }
+
   /** Something was written. */
   change() {
     this.changes += 1;
@@ -55,7 +62,7 @@ export class DraftKeeper {
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     let patience;
     const tooLong = new Promise((resolve) => {
-      patience = setTimeout(resolve, PATIENCE);
+      patience = setTimeout(resolve, this.patience);
     });
     await Promise.race([this.saving, tooLong]);
     clearTimeout(patience);
@@ -83,7 +90,7 @@ export class DraftKeeper {
     const { changes, turn } = this;
     const fresh = { id: this.tools.makeId(), source: this.source, revision: 0, changed: 0, removed: null };
     const draft = { ...fresh, ...this.draft, ...this.tools.read() };
-    const patience = setTimeout(() => this.tools.report("failed", draft), PATIENCE);
+    const patience = setTimeout(() => this.tools.report("failed", draft), this.patience);
     try {
       const { outcome, draft: saved } = await this.tools.store.save(draft);
       const kept = outcome === "saved" ? saved : (await this.tools.store.save({ ...draft, ...fresh, source: this.tools.copy })).draft;

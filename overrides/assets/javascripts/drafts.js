@@ -4,7 +4,10 @@
  * @import {Draft} from "./draft-store.js"
  * @import {Group, Rules, Words} from "./types.js"
  *
- * @typedef {{values: Group, unplaced: Group}} Content - what stands in the form
+ * @typedef {object} Content - what stands in the form
+ * @property {Group} values
+ * @property {Group} unplaced
+ * @property {{[stored: string]: Blob}} [pictures] - those that come with it from a file
  *
  * @typedef {object} Tools
  * @property {import("./draft-store.js").DraftStore} store

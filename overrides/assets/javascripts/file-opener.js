@@ -11,6 +11,8 @@
  * @property {(document: Group) => Fitted} fit
  * @property {(source: {name: string, version: number}, fitted: Fitted) => string[]} noteChanges
  * @property {(document: Group) => Group} toValues
+ * @property {(files: File[]) => File[]} sortOut - gives what is dropped to others who want it, and the rest back
+ * @property {(items: DataTransferItemList) => boolean} isForOthers - whether they want all that is dragged
  * @property {(document: Group) => Group} take - what a document of another form gives
  * @property {(content: Content, source: string) => Promise<{kept: boolean, aside: string}>} open
  * @property {(message: string, words: Words) => string} fillIn
@@ -52,16 +54,16 @@ export class FileOpener {
   drag(event) {
     if (!event.dataTransfer?.types.includes("Files") || isFileInput(event.target)) return;
     event.preventDefault(); // a file dropped beside a drop zone would replace the page
-    this.$drop.classList.add("drop--over");
+    this.$drop.classList.toggle("drop--over", !this.tools.isForOthers(event.dataTransfer.items));
   }
 
   /** @param {DragEvent} event */
   drop(event) {
     this.$drop.classList.remove("drop--over");
-    const [file] = event.dataTransfer?.files ?? [];
-    if (!file || isFileInput(event.target)) return;
+    if (!event.dataTransfer?.files.length || isFileInput(event.target)) return;
     event.preventDefault();
-    this.open(file);
+    const [file] = this.tools.sortOut([...event.dataTransfer.files]);
+    if (file) this.open(file);
   }
 
   /** @param {File} file */
@@ -69,26 +71,25 @@ export class FileOpener {
     this.say(this.words.reading, { file: file.name });
     const reading = await this.tools.read(file);
     const { document, problem, words } = reading;
-    if (document && !problem) return this.put(document, words, reading.mended);
+    if (document && !problem) return this.put(document, reading);
     this.say(this.words[problem ?? "unreadable"], words);
     if (document) {
       this.$anyway.hidden = false;
-      this.openAnyway = () => this.put(document, words);
+      this.openAnyway = () => this.put(document, { ...reading, mended: false });
     }
     return this.$opening.focus();
   }
 
   /**
    * @param {Group} document
-   * @param {Words} words
-   * @param {boolean} [mended] - whether characters in it were replaced
+   * @param {Reading} reading
    */
-  async put(document, words, mended = false) {
+  async put(document, { words, mended, pictures = {}, missing = [] }) {
     const isOther = document.schema !== this.rules.form.schema;
     const fitted = isOther ? null : this.tools.fit(document);
     const { unplaced = {}, ...answers } = fitted?.document ?? {};
     const values = fitted ? this.tools.toValues(answers) : this.tools.take(document);
-    const { kept, aside } = await this.tools.open({ values, unplaced }, String(words.file));
+    const { kept, aside } = await this.tools.open({ values, unplaced, pictures }, String(words.file));
     if (!kept) {
       this.say(this.words.not_kept, words);
       return this.$opening.focus();
@@ -96,6 +97,7 @@ export class FileOpener {
     this.say(isOther ? this.words.taken : this.words.opened, words, [
       ...(aside ? [this.tools.fillIn(this.words.set_aside, { name: aside })] : []),
       ...(mended ? [this.words.mended] : []),
+      ...(missing.length && !isOther ? [this.tools.fillIn(this.words.pictures_missing, { count: missing.length })] : []),
       ...(Object.hasOwn(document, "checksum") ? [] : [this.words.unsealed]),
       ...(fitted ? this.tools.noteChanges({ name: String(words.file), version: document.version }, fitted) : []),
     ]);

@@ -24,12 +24,15 @@ export class FormControls {
   }
 
   /**
-   * Write values into the controls; what they do not say is emptied.
+   * Write values into the controls; what they do not say is emptied. What shows them otherwise hears `written`.
    * @param {Group} values
    */
   write(values) {
     for (const [path, rows] of Object.entries(this.rows)) rows.setCount((values[path] ?? []).length);
     writeGroup(this.fields, this.byName(), values, "");
+    for (const path of Object.keys(this.rows)) {
+      this.$form.querySelector(`[data-rows="${path}"]`)?.dispatchEvent(new Event("written"));
+    }
   }
 
   /** The controls by name, in the order of the form. */

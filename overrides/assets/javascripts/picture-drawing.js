@@ -25,6 +25,8 @@ const QUALITY = 0.92;
 /** JPEG mixes the pixels of such squares, and a few beside them. */
 const [SQUARE, BESIDE] = [16, 2];
 const [THUMBNAIL, THUMBNAIL_QUALITY] = [480, 0.8];
+/** What is looked at closely: its width, and its pixels in all, as phones can show them. */
+const [VIEW_WIDTH, VIEW_PIXELS] = [1600, 12_000_000];
 /** Side of the picture by which the browser is tried. */
 const TRIAL = 32;
 
@@ -33,6 +35,47 @@ const TRIAL = 32;
  * @returns {Promise<Made | {problem: Problem}>}
  */
 export async function makePicture({ file, areas = [] }) {
+  return withDrawn(file, async (canvas, bytes, type) => {
+    cover(canvas, areas.map((area) => toPixels(area)));
+    const blob = (type === "image/png" || areas.length ? await encodePng(canvas) : null) ?? (await encodeCovered(canvas, areas));
+    const stream = describeStream(new Uint8Array(await blob.arrayBuffer()));
+    if (!stream) return { problem: /** @type {const} */ ("broken") };
+    const { width, height, parts } = stream;
+    const facts = { size: file.size, sha256: hashParts([bytes]), width, height, stored: hashParts(parts), covered: areas.length };
+    return { blob, thumbnail: await makeThumbnail(canvas), facts };
+  });
+}
+
+/**
+ * The thumbnail alone, of a picture that was made before.
+ * @param {{file: Blob}} order
+ * @returns {Promise<{thumbnail: Blob} | {problem: Problem}>}
+ */
+export function makeThumbnailOf({ file }) {
+  return withDrawn(file, async (canvas) => ({ thumbnail: await makeThumbnail(canvas) }));
+}
+
+/**
+ * A picture to look at closely, and how large it really is.
+ * @param {{file: Blob}} order
+ * @returns {Promise<{view: ImageBitmap, width: number, height: number} | {problem: Problem}>}
+ */
+export function makeView({ file }) {
+  return withDrawn(file, async (canvas) => {
+    const { width, height } = canvas;
+    const view = shrink(canvas, Math.min(1, VIEW_WIDTH / width, Math.sqrt(VIEW_PIXELS / (width * height))));
+    return { view: view.transferToImageBitmap(), width, height };
+  });
+}
+
+/**
+ * Something made of a file's picture, upright on a canvas that is given back afterwards.
+ * @template Result
+ * @param {Blob} file
+ * @param {(canvas: OffscreenCanvas, bytes: Uint8Array, type: string) => Promise<Result>} use
+ * @returns {Promise<Result | {problem: Problem}>}
+ */
+async function withDrawn(file, use) {
   if (file.size > MOST_BYTES) return { problem: "too_large" };
   /** @type {OffscreenCanvas | null} */
   let canvas = null;
@@ -43,13 +86,7 @@ export async function makePicture({ file, areas = [] }) {
     if (Math.max(size.width, size.height) > LONGEST || size.width * size.height > MOST_PIXELS) return { problem: "too_large" };
     if (changesPixels()) return { problem: "altered" };
     canvas = await draw(new Blob([bytes], { type: size.type }));
-    cover(canvas, areas.map((area) => toPixels(area)));
-    const blob = (size.type === "image/png" || areas.length ? await encodePng(canvas) : null) ?? (await encodeCovered(canvas, areas));
-    const stream = describeStream(new Uint8Array(await blob.arrayBuffer()));
-    if (!stream) return { problem: "broken" };
-    const { width, height, parts } = stream;
-    const facts = { size: file.size, sha256: hashParts([bytes]), width, height, stored: hashParts(parts), covered: areas.length };
-    return { blob, thumbnail: await makeThumbnail(canvas), facts };
+    return await use(canvas, bytes, size.type);
   } catch {
     return { problem: "broken" };
   } finally {
@@ -146,16 +183,24 @@ async function encodeJpeg(canvas, quality) {
 
 /** @param {OffscreenCanvas} canvas */
 async function makeThumbnail(canvas) {
-  const scale = Math.min(1, THUMBNAIL / Math.max(canvas.width, canvas.height));
+  const small = shrink(canvas, Math.min(1, THUMBNAIL / Math.max(canvas.width, canvas.height)));
+  try {
+    return await encodeJpeg(small, THUMBNAIL_QUALITY);
+  } finally {
+    release(small);
+  }
+}
+
+/**
+ * @param {OffscreenCanvas} canvas
+ * @param {number} scale
+ */
+function shrink(canvas, scale) {
   const [width, height] = [canvas.width, canvas.height].map((side) => Math.max(1, Math.round(side * scale)));
   const small = startCanvas(width, height);
-  try {
-    small.context.imageSmoothingQuality = "high";
-    small.context.drawImage(canvas, 0, 0, width, height);
-    return await encodeJpeg(small.canvas, THUMBNAIL_QUALITY);
-  } finally {
-    release(small.canvas);
-  }
+  small.context.imageSmoothingQuality = "high";
+  small.context.drawImage(canvas, 0, 0, width, height);
+  return small.canvas;
 }
 
 /** Whether pixels that are read back are others than were drawn. */

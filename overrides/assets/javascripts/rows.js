@@ -1,6 +1,6 @@
 /**
- * Rows that come and go. After every change the rows are numbered from the first, and when a person made it
- * the form hears a `rowschange`.
+ * Rows that come and go, and change places. After every change the rows are numbered from the first, and when a person
+ * made it the form hears a `rowschange`.
  */
 import { findElement } from "./elements.js";
 
@@ -15,8 +15,9 @@ export class Rows {
     this.$template = /** @type {HTMLTemplateElement} */ (findElement($rows, "[data-row-template]"));
     this.atLeast = Number($rows.dataset.atLeast);
     this.atMost = Number($rows.dataset.atMost);
-    this.$add = /** @type {HTMLButtonElement} */ (findElement($rows, "[data-add-row]"));
-    this.$add.addEventListener("click", () => this.add());
+    /** @type {HTMLButtonElement | null} - none where rows come from elsewhere */
+    this.$add = $rows.querySelector("[data-add-row]");
+    this.$add?.addEventListener("click", () => this.add());
     $rows.addEventListener("click", (event) => {
       const $target = /** @type {HTMLElement} */ (event.target);
       const $row = $target.closest("[data-remove-row]") && $target.closest("[data-row]");
@@ -36,27 +37,69 @@ export class Rows {
    */
   setCount(count) {
     while (this.$list.children.length > Math.max(count, this.atLeast)) this.$list.lastElementChild?.remove();
-    while (this.$list.children.length < count) this.$list.append(this.$template.content.cloneNode(true));
-    this.removed = [];
-    this.showRemoved();
+    while (this.$list.children.length < count) this.append();
+    this.forgetRemoved();
     this.number();
   }
 
-  add() {
+  /** The rows as they stand. */
+  get all() {
+    return /** @type {HTMLElement[]} */ ([...this.$list.children]);
+  }
+
+  append() {
     this.$list.append(this.$template.content.cloneNode(true));
+    return /** @type {HTMLElement} */ (this.$list.lastElementChild);
+  }
+
+  add() {
+    const $row = this.append();
     this.tell();
-    findElement(/** @type {HTMLElement} */ (this.$list.lastElementChild), "input").focus();
+    this.focus($row);
+  }
+
+  /**
+   * One more row, last, with answers by the ids of its parts; the focus stays where it is.
+   * @param {{[part: string]: string}} answers
+   */
+  insert(answers) {
+    const $row = this.append();
+    for (const [part, answer] of Object.entries(answers)) this.part($row, part).value = answer;
+    this.tell();
+    return $row;
+  }
+
+  /**
+   * The control of a part of a row.
+   * @param {HTMLElement} $row
+   * @param {string} part - its id
+   */
+  part($row, part) {
+    return /** @type {HTMLInputElement} */ (findElement($row, `[name$=".${part}"]`));
+  }
+
+  /**
+   * A row changes places with the one before it (-1) or after it (1).
+   * @param {HTMLElement} $row
+   * @param {number} step
+   */
+  move($row, step) {
+    const $beside = step < 0 ? $row.previousElementSibling : $row.nextElementSibling;
+    if (!$beside) return;
+    if (step < 0) $beside.before($row);
+    else $beside.after($row);
+    this.tell();
   }
 
   /** @param {HTMLElement} $row */
   remove($row) {
-    const $next = /** @type {HTMLElement} */ ($row.nextElementSibling ?? $row.previousElementSibling);
+    const $next = /** @type {HTMLElement | null} */ ($row.nextElementSibling ?? $row.previousElementSibling);
     const title = findElement($row, "[data-row-title]").textContent ?? "";
     this.removed.push({ $row, index: [...this.$list.children].indexOf($row), title });
     this.showRemoved();
     $row.remove();
     this.tell();
-    findElement($next, "input").focus();
+    this.focus($next);
   }
 
   /** The row that was last removed, where it was. */
@@ -67,7 +110,22 @@ export class Rows {
     this.$list.insertBefore($row, this.$list.children[index] ?? null);
     this.showRemoved();
     this.tell();
-    findElement($row, "input").focus();
+    this.focus($row);
+  }
+
+  /** What was removed cannot be put back any more. */
+  forgetRemoved() {
+    this.removed = [];
+    this.showRemoved();
+  }
+
+  /**
+   * To a row: to itself where it takes the focus, or else to its first control. Without a row, to what adds one.
+   * @param {HTMLElement | null} $row
+   */
+  focus($row) {
+    if (!$row) return findElement(this.$rows, "[data-first]").focus();
+    return ($row.matches("[tabindex]") ? $row : findElement($row, "input:not([type=hidden])")).focus();
   }
 
   /** Which row was last removed, while it can be put back. */
@@ -79,7 +137,7 @@ export class Rows {
 
   /** Give every row the names of its position; what is written in it stays. */
   number() {
-    const rows = /** @type {HTMLElement[]} */ ([...this.$list.children]);
+    const rows = this.all;
     rows.forEach(($row, index) => {
       const number = new RegExp(`(^|\\s)${this.path}\\.(\\d+|\\{index\\})`, "g");
       for (const $element of [$row, ...$row.querySelectorAll("*")]) {
@@ -88,13 +146,12 @@ export class Rows {
           if (value) $element.setAttribute(name, value.replace(number, `$1${this.path}.${index}`));
         }
       }
-      const $remove = findElement($row, "[data-remove-row]");
-      for (const $title of [findElement($row, "[data-row-title]"), findElement($remove, "[data-row-title]")]) {
+      for (const $title of /** @type {NodeListOf<HTMLElement>} */ ($row.querySelectorAll("[data-row-title]"))) {
         $title.textContent = `${$title.dataset.rowTitle} ${index + 1}`;
       }
-      $remove.hidden = rows.length <= this.atLeast;
+      findElement($row, "[data-remove-row]").hidden = rows.length <= this.atLeast;
     });
-    this.$add.disabled = rows.length >= this.atMost;
+    if (this.$add) this.$add.disabled = rows.length >= this.atMost;
   }
 
   /** A person changed the rows. */

@@ -19,13 +19,15 @@ import { checksum, fingerprint, mendText } from "./fingerprint.js";
 import { FormControls } from "./form-controls.js";
 import { beginValues, takeValues, valuesOfAddress } from "./form-beginning.js";
 import { nameDraft, nameFile, registerLines, stampOf, toDocument, toValues } from "./form-document.js";
-import { readFormFile } from "./form-file.js";
+import { listStored, readFormFile } from "./form-file.js";
 import { Form } from "./form.js";
 import { startMenu } from "./menu.js";
 import { fitDocument } from "./migration.js";
 import { startPalette } from "./palette.js";
 import { showAddressesInPrint } from "./print-addresses.js";
 import { Guide } from "./guide.js";
+import { PictureShelf } from "./picture-shelf.js";
+import { Pictures } from "./pictures.js";
 import { ReviewPanel } from "./review-panel.js";
 import { startReviewNotice } from "./review-notice.js";
 import { Rows } from "./rows.js";
@@ -39,6 +41,7 @@ import { WorkerQueue } from "./worker-queue.js";
 
 const HERE = new URL(".", import.meta.url);
 const now = () => new Date();
+const PDF = "application/pdf";
 
 /**
  * A form: what is written is kept, checked, downloaded and opened again.
@@ -48,9 +51,13 @@ function startForm($page) {
   /** @type {Rules} */
   const rules = JSON.parse($page.querySelector("[data-rules]")?.textContent ?? "");
   const panel = new ReviewPanel($page, rules, fillIn);
-  const store = new DraftStore({ now, heard: () => drafts.guard(() => drafts.look()) });
+  const store = new DraftStore({ now, heard: () => drafts.guard(() => drafts.look()), listStored });
+  const shelf = new PictureShelf({ store, listStored });
+  /** @type {Pictures | null} - in a form that takes them */
+  let pictures = null;
   const keeper = new DraftKeeper({
-    store,
+    store: shelf,
+    weight: () => shelf.weight,
     makeId,
     copy: rules.words.drafts.is_copy,
     read: () => {
@@ -61,7 +68,11 @@ function startForm($page) {
     report: (state, draft) => drafts.report(state, draft),
   });
   const form = new Form($page, rules, {
-    startControls: ($form) => new FormControls($form, rules, startRows($form)),
+    startControls: ($form) => {
+      const rows = startRows($form);
+      pictures = startPictures($page, rules, { rows, shelf, keep: () => keeper.flush() });
+      return new FormControls($form, rules, rows);
+    },
     changed: () => {
       keeper.change();
       downloads.forget();
@@ -93,6 +104,7 @@ function startForm($page) {
     keeper,
     startList: (acts) => new DraftList($page, rules, { fillIn, ...acts }),
     write: (content) => {
+      for (const [stored, blob] of Object.entries(content.pictures ?? {})) shelf.add({ stored, blob, thumbnail: null });
       form.write(content);
       downloads.forget();
     },
@@ -120,6 +132,12 @@ function startForm($page) {
     toValues: (document) => toValues(rules, document),
     take: (document) => ({ ...beginValues(rules, now()), ...takeValues(rules, document) }),
     open: (content, source) => drafts.openBeside(content, source),
+    sortOut: (files) => {
+      if (!pictures) return files;
+      pictures.add(files.filter(Pictures.isPicture));
+      return files.filter((file) => !Pictures.isPicture(file));
+    },
+    isForOthers: (items) => pictures !== null && items.length > 0 && [...items].every(Pictures.isPicture),
     fillIn,
   });
   new ComparisonView($page, rules, {
@@ -136,10 +154,14 @@ function startForm($page) {
       return { unfinished: found.some(({ lapsed }) => !lapsed), refused: found.some(({ refused }) => refused), approvals };
     },
     review: () => form.review(),
-    makePdf,
+    makePdf: async (options) => {
+      const wanted = listStored(options.document);
+      const found = await shelf.findAll(wanted);
+      return { ...(await makePdf({ ...options, pictures: found })), missing: wanted.length - Object.keys(found).length };
+    },
     saveFile: (name, content, type) => {
       saveFile(document, name, content, type);
-      keeper.downloaded();
+      if (type === PDF || !listStored(form.document).length) keeper.downloaded(); // the data alone has no pictures
     },
     pageAddress: (path) => new URL(`../../${path}`, HERE).href,
     checksum,
@@ -179,6 +201,41 @@ function startChecklist($checklist) {
 function startRows($form) {
   const $lists = /** @type {HTMLElement[]} */ ([...$form.querySelectorAll("[data-rows]")]);
   return Object.fromEntries($lists.map(($rows) => [$rows.dataset.rows ?? "", new Rows($rows)]));
+}
+
+/**
+ * The pictures of a form; nothing where it takes none.
+ * @param {HTMLElement} $page
+ * @param {Rules} rules
+ * @param {{rows: {[path: string]: Rows}, shelf: PictureShelf, keep: () => Promise<unknown>}} tools
+ */
+function startPictures($page, rules, { rows, shelf, keep }) {
+  const $pictures = /** @type {HTMLElement | null} */ ($page.querySelector("[data-pictures]"));
+  if (!$pictures) return null;
+  const startMaker = () => startWorker(import("./picture-worker.js"));
+  /** @type {WorkerQueue<{file: Blob, areas: import("./picture-drawing.js").Area[]}, any>} */
+  const maker = new WorkerQueue({ start: startMaker });
+  /** @type {WorkerQueue<{file: Blob, make: "thumbnail" | "view"}, any>} */
+  const viewer = new WorkerQueue({ start: startMaker });
+  /** @type {Promise<import("./black-out.js").BlackOut> | null} */
+  let blackOut = null;
+  const loadBlackOut = async () => {
+    const { BlackOut } = await import("./black-out.js");
+    const $dialog = /** @type {HTMLDialogElement} */ (findElement($page, "[data-black-out]"));
+    return new BlackOut($dialog, rules, { look: (file) => viewer.ask({ file, make: "view" }), fillIn });
+  };
+  return new Pictures($pictures, rules, {
+    rows: rows[$pictures.dataset.rows ?? ""],
+    shelf,
+    make: (order) => maker.ask(order),
+    cancel: () => maker.cancel(),
+    makeThumbnail: (file) => viewer.ask({ file, make: "thumbnail" }),
+    askAreas: async (picture) => (await (blackOut ??= loadBlackOut())).ask(picture),
+    keep,
+    writeMoment: (moment) => stampOf("moment", moment),
+    mendText,
+    fillIn,
+  });
 }
 
 /** What this tab remembers; nothing where the browser forbids it. */
