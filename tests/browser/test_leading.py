@@ -27,7 +27,7 @@ def test_a_how_to_on_a_phone_leads_to_the_record_without_scrolling(open_page: Op
 
 def test_the_platform_chosen_in_the_guide_goes_along(open_page: OpenPage) -> None:
     page = open_page("/moderera/#ta-bort-sekretess")
-    link = page.get_by_role("link", name="Spara och dokumentera").filter(visible=True)
+    link = page.locator(".guide").get_by_role("link", name="Spara och dokumentera").filter(visible=True)
     assert "platform" not in (link.get_attribute("href") or "")
     for platform in ("x", "facebook"):
         page.get_by_label("Var finns inlägget?").select_option(platform)
