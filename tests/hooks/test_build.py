@@ -236,7 +236,9 @@ def poison_values(text: str, poison: str) -> str:
 
     def spoil(value: object, key: str = "") -> object:
         if isinstance(value, dict):
-            return {name: spoil(inner, name) for name, inner in value.items()}
+            return {
+                name: inner if name == "takes" else spoil(inner, name) for name, inner in value.items()
+            }  # what a form takes from another is said by ids
         if isinstance(value, list):
             inner_key = "text" if key in ("steps", "web", "app", "evidence", "signs", "rule_notes") else key
             return [spoil(inner, inner_key) for inner in value]
