@@ -10,7 +10,7 @@
  * @typedef {{label: string, hint?: string, reply: Reply}} Field
  *
  * @typedef {{block: "heading", level: 2 | 3, small?: boolean, text: string}
- *   | {block: "paragraph", style: "note" | "small" | "hint" | "alarm", text: string}
+ *   | {block: "paragraph", style: "note" | "small" | "hint" | "alarm", text: string, joined?: boolean}
  *   | {block: "ticks", ticks: Tick[]}
  *   | {block: "fields", fields: Field[], group: string}
  *   | {block: "grid", label?: string, labels: string[], rows: {label?: string, replies: Reply[]}[]}
@@ -217,7 +217,7 @@ function describePictures(order, question, answers) {
     const facts = given.map((part) => ({ label: part.label, text: showAnswer(rules, part, answerOf(answer, part.id)) }));
     return { stored: text("stored"), caption: text(CAPTION) || rules.words.document.unanswered, alt: text(ALT), facts };
   });
-  return [heading(question.label, 3), paragraph("small", rules.words.document.cleaned), { block: "pictures", pictures }];
+  return [heading(question.label, 3), { ...paragraph("small", rules.words.document.cleaned), joined: true }, { block: "pictures", pictures }];
 }
 
 /**

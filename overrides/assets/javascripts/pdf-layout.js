@@ -97,8 +97,9 @@ function layOutHeading({ level, small, text }, tools) {
  * @param {Tools} tools
  * @returns {Row}
  */
-function layOutParagraph({ style, text }, tools) {
-  return plainRow("P", textPieces(text, WIDTH, INKS[style], tools), style === "hint" ? { before: 0, padding: 1 } : { before: 3, padding: 2 });
+function layOutParagraph({ style, text, joined }, tools) {
+  const look = style === "hint" ? { before: 0, padding: 1 } : { before: 3, padding: 2 };
+  return plainRow("P", textPieces(text, WIDTH, INKS[style], tools), { ...look, joined });
 }
 
 /**

@@ -22,8 +22,8 @@ import { describeStream, hashParts } from "./picture-stream.js";
 const LARGEST = 0.75;
 /** How much of its size a picture keeps at least to fit on a page; one that would lose more is cut. */
 const SMALLEST = 0.5;
-/** Room for headings above a picture, on the same page. */
-const ABOVE = 80;
+/** Room for headings and what is said of all pictures above the first, on the same page. */
+const ABOVE = 112;
 /** What a long caption and facts may take of the page of the picture. */
 const MOST_BELOW = 220;
 const LABEL_GAP = 3;
