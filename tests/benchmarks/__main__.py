@@ -13,6 +13,7 @@ BENCHMARKS = {
     "register": "10 000 accounts, and what they add to a build",
     "page_weight": "what a first visit costs",
     "form_speed": "the form on a slow computer",
+    "pictures": "forty large pictures in one document",
     "lighthouse_scores": "Lighthouse on a phone",
 }
 """Module → what it measures. One at a time: they would disturb each other."""

@@ -109,7 +109,7 @@ class Memory:
 
     def watch(self) -> None:
         """Look again and again until told to stop."""
-        while not self.stop.wait(0.1):
+        while not self.stop.wait(0.25):
             self.most = max(self.most, sum(map(read_share, find_browsers(os.getpid()))) / 1000)
 
 
