@@ -14,9 +14,8 @@ SOURCES = "overrides/assets/javascripts"
 SCRIPTS, FONTS = "assets/javascripts", "assets/fonts"
 """Where they stand on the site."""
 ENTRY, PDF_MODULE, WORKER = "site.js", "pdf-document.js", "pdf-worker.js"
-PICTURE_WORKER = "picture-worker.js"
-"""Named by its content as chunks are; the page imports it to be told its address."""
-ENTRIES = (ENTRY, PDF_MODULE, WORKER, PICTURE_WORKER)
+ENTRIES = (ENTRY, PDF_MODULE, WORKER)
+"""The project's own workers are chunks: the page imports them to be told their addresses."""
 LICENCES = "tredjepart.txt"
 READER = "pdfjs-dist"
 INSIDE = {"core-js (i pdfjs-dist)": "Denis Pushkarev, 2013–2025, and CoreJS Company, 2025–2026"}
