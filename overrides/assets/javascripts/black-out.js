@@ -65,9 +65,7 @@ export class BlackOut {
       event.preventDefault();
       this.close(null);
     });
-    this.$dialog.querySelectorAll("[data-black-touch]").forEach(($choice) => $choice.addEventListener("change", () => {
-      this.$view.dataset.touch = /** @type {HTMLInputElement} */ ($choice).value;
-    }));
+    this.$dialog.querySelectorAll("[data-black-touch]").forEach(($choice) => $choice.addEventListener("change", () => this.chooseTouch()));
     this.$areas.addEventListener("pointerdown", (event) => this.press(event));
     this.$areas.addEventListener("keydown", (event) => this.key(event));
     this.$list.addEventListener("click", ({ target }) => {
@@ -93,6 +91,7 @@ export class BlackOut {
     this.areas = [];
     this.before = [];
     this.$status.textContent = "";
+    this.chooseTouch();
     this.$dialog.showModal();
     this.setZoom(1);
     this.$view.scrollTo(0, 0);
@@ -100,6 +99,11 @@ export class BlackOut {
     return new Promise((resolve) => {
       this.answer = resolve;
     });
+  }
+
+  /** Whether a finger draws or rolls. */
+  chooseTouch() {
+    this.$view.dataset.touch = /** @type {HTMLInputElement} */ (findElement(this.$dialog, "[data-black-touch]:checked")).value;
   }
 
   /** @param {{areas: Area[]} | null} answer */
@@ -235,14 +239,14 @@ export class BlackOut {
   show() {
     this.draw();
     this.$undo.disabled = !this.before.length;
-    this.$list.replaceChildren(...this.areas.map((area, index) => {
+    this.$list.replaceChildren(...this.areas.map((_, index) => {
       const $item = document.createElement("li");
       const $remove = document.createElement("button");
       $remove.type = "button";
       $remove.className = "link-button";
       $remove.dataset.area = String(index);
       $remove.textContent = this.tools.fillIn(this.words.remove_area, { number: index + 1 });
-      $item.append(`${this.nameArea(area, index)} `, $remove);
+      $item.append($remove);
       return $item;
     }));
     this.$status.textContent = this.tools.fillIn(this.areas.length === 1 ? this.words.areas_one : this.words.areas_many, { count: this.areas.length });
