@@ -38,6 +38,8 @@ class DocumentWords(Noun):
     """That hidden information was taken out of the pictures."""
     language: Text
     """Its language (BCP 47)."""
+    pictures: Text
+    """Where the {count} pictures of a field stand."""
     picture: Text
     """Below picture {number}: its {caption}."""
     picture_part: Text

@@ -355,7 +355,9 @@ def test_a_picture_that_is_gone_is_said_to_be_and_comes_back_with_its_file(
     download(record, "Ladda ner nu", tmp_path)
     expect(record.locator("[data-download-said]")).to_contain_text("2 bilder finns inte med i filen")
     choose(record, file("ett.png", png(seed=1)))
-    expect(record.get_by_text("Bilden finns inte kvar på den här datorn.").filter(visible=True)).to_have_count(1)
+    expect(
+        record.get_by_text("Bilden finns inte kvar på den här datorn.").filter(visible=True)
+    ).to_have_count(1)
     expect(rows(record)).to_have_count(2)
     expect(control(record, "pictures.0.caption")).to_have_value("Bildtexten")
     wait_until_kept(record)
@@ -476,7 +478,9 @@ def find_secrets(page: Page) -> list[str]:
     """Where the hidden colour can be seen: in what is kept, and in what the page shows."""
     found = kept(page)
     pictures = [part for parts in found["pictures"].values() for part in parts if part]
-    addresses: list[str] = page.locator("[data-thumbnail][src]").evaluate_all("all => all.map(one => one.src)")
+    addresses: list[str] = page.locator("[data-thumbnail][src]").evaluate_all(
+        "all => all.map(one => one.src)"
+    )
     pictures += [base64.b64decode(address.partition(",")[2]) for address in addresses]
     return [
         f"{number} of {len(pictures)}"
@@ -680,7 +684,12 @@ def test_what_is_missing_of_a_picture_is_said_at_its_place(open_page: OpenPage) 
 def states(page: Page) -> Iterator[str]:
     """The widget in each of its states."""
     yield "empty"
-    choose(page, file("ett.png", png(seed=1)), file("två.png", long_screenshot(300, 4000)), file("x.gif", b"GIF89a"))
+    choose(
+        page,
+        file("ett.png", png(seed=1)),
+        file("två.png", long_screenshot(300, 4000)),
+        file("x.gif", b"GIF89a"),
+    )
     shown(page)
     yield "with pictures and a problem"
     page.get_by_role("button", name="Svärta… bild 2").click()

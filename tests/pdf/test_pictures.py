@@ -124,17 +124,24 @@ def test_each_picture_is_one_object_with_the_bytes_that_the_document_names(folde
 
 def test_a_phone_screenshot_stands_whole_on_a_page_with_its_caption(folder: Path) -> None:
     pages = read("pdftotext", "-layout", folder / "phone.pdf", "-").split("\f")
-    assert [number for number, page in enumerate(pages) if "Bild 1." in page] == [0]
-    assert [number for number, page in enumerate(pages) if "Bild 2." in page] == [1]
-    assert "Fil: phone.png" in pages[1]
+    [first] = [number for number, page in enumerate(pages) if "Bild 1." in page]
+    [second] = [number for number, page in enumerate(pages) if "Bild 2." in page]
+    assert second == first + 1
+    assert "Fil: phone.png" in pages[second]
     assert all(" del " not in page for page in pages)
 
 
 def test_a_heading_is_never_left_alone_above_its_picture(folder: Path) -> None:
     for name in ("phone", "long", "each"):
-        page = read("pdftotext", "-l", "1", folder / f"{name}.pdf", "-")
-        drawn = shoot(folder / f"{name}.pdf", 1, 20)
-        assert ("Skärmbilder" in page) == (number_of_colours(drawn) > 800), name
+        pages = read("pdftotext", folder / f"{name}.pdf", "-").split("\f")
+        [headed] = [number for number, page in enumerate(pages, 1) if "Dold information" in page]
+        assert number_of_colours(shoot(folder / f"{name}.pdf", headed, 20)) > 800, name
+
+
+def test_the_answers_stand_together_and_say_where_the_pictures_are(folder: Path) -> None:
+    text = read("pdftotext", "-layout", folder / "each.pdf", "-")
+    assert f"{len(ROWS)} st, sist i dokumentet" in text
+    assert text.index("sist i dokumentet") < text.index("Glöm ej!") < text.index("Bild 1.")
 
 
 def number_of_colours(page: Image.Image) -> int:

@@ -69,6 +69,7 @@ export function describeDocument(order) {
     ...(fields.length ? [heading(words.document.unplaced), /** @type {const} */ ({ block: "fields", fields, group: "" })] : []),
     ...describeNotices(rules, "after"),
     ...(blank ? [] : [paragraph("small", words.document.data)]),
+    ...(blank ? [] : describePictures(order)),
   ];
 }
 
@@ -93,7 +94,7 @@ function describeField(order, question, answer) {
   if (refusal) return describeReply(order, question, { missing: fillIn(refusal.text, { label: question.label }) });
   switch (question.shape) {
     case "rows":
-      if (question.kind === PICTURES) return describePictures(order, question, Array.isArray(answer) ? answer : []);
+      if (question.kind === PICTURES) return countPictures(order, question, Array.isArray(answer) ? answer : []);
       return [describeRows(order, question, Array.isArray(answer) ? answer : []), ...describeHint(order, question)];
     case "group":
       return describeGroup(order, question, answer);
@@ -200,24 +201,37 @@ function describeRows(order, question, answers) {
 }
 
 /**
- * Pictures below the name of their field, or that there are none.
+ * Where a field's pictures stand, or that there are none.
  * @param {Order} order
  * @param {Question} question
  * @param {Group[]} answers
+ */
+function countPictures(order, question, answers) {
+  const { document: words } = order.rules.words;
+  if (order.blank) return describeReply(order, question, { missing: words.attach });
+  return describeReply(order, question, answers.length ? { text: fillIn(words.pictures, { count: answers.length }) } : { missing: words.unanswered });
+}
+
+/**
+ * The pictures of all fields, after everything else, so that the answers stand together.
+ * @param {Order} order
  * @returns {Block[]}
  */
-function describePictures(order, question, answers) {
-  const { rules } = order;
-  if (order.blank) return describeReply(order, question, { missing: rules.words.document.attach });
-  if (!answers.length) return describePlain(order, { ...question, shape: "text" }, "");
-  const parts = (question.parts ?? []).filter(({ id }) => !INSIDE.includes(id));
-  const pictures = answers.map((answer) => {
-    const text = (/** @type {string} */ id) => String(answerOf(answer, id) ?? "");
-    const given = parts.filter(({ id }) => !isEmpty(answerOf(answer, id)));
-    const facts = given.map((part) => ({ label: part.label, text: showAnswer(rules, part, answerOf(answer, part.id)) }));
-    return { stored: text("stored"), caption: text(CAPTION) || rules.words.document.unanswered, alt: text(ALT), facts };
+function describePictures({ rules, document }) {
+  const fields = rules.sections.flatMap((section) => section.fields).filter(({ kind }) => kind === PICTURES);
+  return fields.flatMap((field) => {
+    const answers = answerOf(document, field.id);
+    if (isEmpty(answers) || !isOfType(field, answers)) return [];
+    const parts = (field.parts ?? []).filter(({ id }) => !INSIDE.includes(id));
+    const pictures = answers.map((/** @type {Group} */ answer) => {
+      const text = (/** @type {string} */ id) => String(answerOf(answer, id) ?? "");
+      const given = parts.filter(({ id }) => !isEmpty(answerOf(answer, id)));
+      const facts = given.map((part) => ({ label: part.label, text: showAnswer(rules, part, answerOf(answer, part.id)) }));
+      return { stored: text("stored"), caption: text(CAPTION) || rules.words.document.unanswered, alt: text(ALT), facts };
+    });
+    const said = { ...paragraph("small", rules.words.document.cleaned), joined: true };
+    return [heading(field.label), said, /** @type {const} */ ({ block: "pictures", pictures })];
   });
-  return [heading(question.label, 3), { ...paragraph("small", rules.words.document.cleaned), joined: true }, { block: "pictures", pictures }];
 }
 
 /**
