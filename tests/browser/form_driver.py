@@ -116,6 +116,6 @@ def wait_until_kept(page: Page) -> None:
     expect(page.locator('[data-save-state="saved"]')).to_contain_text("Sparat på den här datorn")
 
 
-def review(page: Page) -> Locator:
-    page.get_by_role("button", name="Granska planen").click()
+def review(page: Page, button: str = "Granska planen") -> Locator:
+    page.get_by_role("button", name=button).click()
     return page.locator("[data-review]")

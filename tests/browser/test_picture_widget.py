@@ -1,19 +1,22 @@
-"""Pictures in a form as people handle them: in by every way, in order, blacked out, kept, taken along, opened again."""
+"""Pictures in a form as people handle them: in by every way, blacked out, kept, taken along, opened again."""
 
 import base64
 import hashlib
 import io
 import itertools
 import json
+import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 import pikepdf
 import pytest
-from PIL import Image
-from playwright.sync_api import Browser, Locator, Page, expect
+from PIL import Image, ImageChops
+from playwright.sync_api import Browser, FilePayload, Locator, Page, expect
 from pypdf import PdfReader
 
 from tests.browser.checks import check, find_lost, wait_for_script
@@ -69,13 +72,13 @@ def png(*, seed: int = 0, size: tuple[int, int] = (240, 160)) -> bytes:
     return save(picture, "PNG")
 
 
-def file(name: str, content: bytes, kind: str = "image/png") -> dict[str, Any]:
+def file(name: str, content: bytes, kind: str = "image/png") -> FilePayload:
     return {"name": name, "mimeType": kind, "buffer": content}
 
 
-def choose(page: Page, *files: Any) -> None:
+def choose(page: Page, *files: FilePayload) -> None:
     """Choose files, and wait until all of them are dealt with."""
-    page.locator("[data-choose-files]").set_input_files(files)  # type: ignore[arg-type]
+    page.locator("[data-choose-files]").set_input_files(files)
     wait_until_done(page)
 
 
@@ -167,19 +170,20 @@ def test_pictures_are_chosen_dropped_and_pasted(record: Page) -> None:
     wait_until_kept(record)
 
 
-def test_the_clipboard_itself_is_pasted_with_its_keys(record: Page) -> None:
-    record.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    copied = record.evaluate(
-        """async (content) => {
-          if (!navigator.clipboard) return false;
-          const bytes = Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0));
-          await navigator.clipboard.write([new ClipboardItem({ "image/png": new Blob([bytes], { type: "image/png" }) })]);
-          return true;
-        }""",
-        base64.b64encode(png(seed=1)).decode(),
-    )
-    if not copied:
-        pytest.skip("this page may not write to the clipboard")
+COPY = """async (content) => {
+  const bytes = Uint8Array.from(atob(content), (sign) => sign.charCodeAt(0));
+  const picture = new Blob([bytes], { type: "image/png" });
+  await navigator.clipboard.write([new ClipboardItem({ "image/png": picture })]);
+}"""
+"""Put a picture on the clipboard, as a program for screenshots does."""
+
+
+def test_the_clipboard_itself_is_pasted_with_its_keys(record: Page, address: str) -> None:
+    other = record.context.new_page()
+    other.goto(f"http://127.0.0.1:{urlsplit(address).port}/404.html")  # pages of this machine may write to it
+    record.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=other.url)
+    other.evaluate(COPY, base64.b64encode(png(seed=1)).decode())
+    record.bring_to_front()
     record.keyboard.press("Control+V")
     expect(rows(record)).to_have_count(1)
     record.locator("[data-paste]").focus()
@@ -236,7 +240,6 @@ def test_what_cannot_be_taken_is_said_by_name_and_the_others_come_in(record: Pag
 
 
 def test_no_more_than_have_room_are_taken(record: Page) -> None:
-    record.locator("[data-pictures]").evaluate("pictures => { pictures.dataset.atMost; }")
     choose(record, *(file(f"{number}.png", png(seed=number)) for number in range(42)))
     expect(rows(record)).to_have_count(40)
     expect(problems(record)).to_have_text("Högst 40 bilder får plats. 2 av dem du valde lades inte till.")
@@ -467,6 +470,7 @@ def place(page: Page, x: float, y: float) -> tuple[float, float]:
 
 def drag(page: Page, start: tuple[float, float], end: tuple[float, float]) -> None:
     """Draw from one point of the picture to another, as parts of its sides."""
+    expect(dialog(page)).to_be_visible()
     page.mouse.move(*place(page, *start))
     page.mouse.down()
     page.mouse.move(*place(page, (start[0] + end[0]) / 2, (start[1] + end[1]) / 2))
@@ -482,14 +486,16 @@ def find_secrets(page: Page) -> list[str]:
         "all => all.map(one => one.src)"
     )
     pictures += [base64.b64decode(address.partition(",")[2]) for address in addresses]
-    return [
-        f"{number} of {len(pictures)}"
-        for number, picture in enumerate(pictures)
-        if any(
-            max(abs(one - other) for one, other in zip(colour, SECRET, strict=True)) < 60
-            for _, colour in open_picture(picture).getcolors(1 << 24) or []
-        )
+    return [f"{number} of {len(pictures)}" for number, picture in enumerate(pictures) if shows(picture)]
+
+
+def shows(picture: bytes) -> bool:
+    """Whether the hidden colour, or one like it, is in a picture."""
+    near = [
+        channel.point([255 * (abs(level - value) < 60) for level in range(256)])
+        for channel, value in zip(open_picture(picture).split(), SECRET, strict=True)
     ]
+    return ImageChops.darker(ImageChops.darker(near[0], near[1]), near[2]).getbbox() is not None
 
 
 def test_what_is_blacked_out_with_the_mouse_is_gone_from_everything_kept(
@@ -623,7 +629,7 @@ def test_areas_are_placed_moved_and_removed_with_the_keyboard_alone(record: Page
 def test_pictures_are_blacked_out_before_anything_of_them_is_kept(record: Page) -> None:
     record.get_by_label("Svärta delar av bilderna innan de sparas").check()
     secret = file("hemlig.png", with_secret((200, 150, 400, 300)))
-    record.locator("[data-choose-files]").set_input_files([secret, file("inget.png", png(seed=2))])  # type: ignore[list-item]
+    record.locator("[data-choose-files]").set_input_files([secret, file("inget.png", png(seed=2))])
     expect(dialog(record)).to_be_visible()
     assert kept(record)["pictures"] == {}
     drag(record, (0.2, 0.2), (0.6, 0.6))
@@ -674,7 +680,7 @@ def test_where_nothing_may_be_copied_pictures_are_refused_and_what_is_there_goes
 def test_what_is_missing_of_a_picture_is_said_at_its_place(open_page: OpenPage) -> None:
     page = open_page(SNAPSHOT)
     review(page, "Granska ögonblicksbilden")
-    page.get_by_role("link", name="Skärmdumpar saknas.").click()
+    page.get_by_role("link", name="Skärmdumpar: minst 1 behövs.").click()
     expect(page.get_by_role("button", name="Välj bilder")).to_be_focused()
     choose(page, file("ett.png", png(seed=1)))
     page.get_by_role("link", name="Bild 1: bildtext saknas.").click()
@@ -684,12 +690,8 @@ def test_what_is_missing_of_a_picture_is_said_at_its_place(open_page: OpenPage) 
 def states(page: Page) -> Iterator[str]:
     """The widget in each of its states."""
     yield "empty"
-    choose(
-        page,
-        file("ett.png", png(seed=1)),
-        file("två.png", long_screenshot(300, 4000)),
-        file("x.gif", b"GIF89a"),
-    )
+    high = file("två.png", long_screenshot(300, 4000))
+    choose(page, file("ett.png", png(seed=1)), high, file("x.gif", b"GIF89a"))
     shown(page)
     yield "with pictures and a problem"
     page.get_by_role("button", name="Svärta… bild 2").click()
@@ -715,7 +717,7 @@ def test_pictures_are_for_everyone(
             found[state] += find_lost(page)
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, state
-    assert found == dict.fromkeys(found, [])
+    assert not any(found.values()), found
 
 
 def test_evidence_is_saved_from_a_how_to_with_few_taps_and_one_paste_on_a_phone(
@@ -735,7 +737,7 @@ def test_evidence_is_saved_from_a_how_to_with_few_taps_and_one_paste_on_a_phone(
         target.tap()
         done = next(taps)
 
-    tap(page.locator("main a[href*='dokumentera/borttaget-inlagg/']").first)
+    tap(page.locator("main a[href$='dokumentera/borttaget-inlagg/?platform=facebook#spara']").first)
     page.wait_for_url(f"**{REMOVAL}**")
     wait_for_script(page)
     expect(control(page, "platform")).to_have_value("facebook")
@@ -765,41 +767,86 @@ def test_print_shows_the_pictures_with_what_is_written(record: Page) -> None:
 
 def test_without_script_it_is_said_that_pictures_need_it(open_page: OpenPage) -> None:
     page = open_page(REMOVAL, script=False)
-    expect(page.get_by_text("Bilder kan bara läggas till när webbläsaren kör JavaScript.")).to_be_visible()
+    expect(page.locator("[data-pictures] noscript p")).to_be_visible()
     expect(page.get_by_text("Välj bilder")).to_be_hidden()
 
 
-WATCH = """() => {
-  globalThis.slowest = 0;
-  let last = performance.now();
-  const beat = () => {
-    const now = performance.now();
-    slowest = Math.max(slowest, now - last);
-    last = now;
-    beats.port2.postMessage(0);
-  };
-  globalThis.beats = new MessageChannel();
-  beats.port1.onmessage = () => setTimeout(beat);
-  beat();
-}"""
-"""Note how long the page is ever busy with something else than answering."""
+MOST_BUSY, MOST_MEMORY = 0.1, 1.5
+"""How long the page may ever be busy with something else than answering, in seconds, and what the browser may
+take, in gigabytes."""
 
 
-def test_many_large_pictures_leave_the_page_free_and_can_be_cancelled(
-    open_page: OpenPage, tmp_path: Path
+def photographs(folder: Path, count: int) -> list[Path]:
+    """Photographs of twelve megapixels, unlike each other by a number that colours are multiplied with."""
+    content = bytearray(photograph())
+    at = content.index(b"\xff\xdb") + 5
+    paths = [folder / f"{number}.jpg" for number in range(count)]
+    for number, path in enumerate(paths):
+        content[at] = 20 + number
+        path.write_bytes(content)
+    return paths
+
+
+def measure_memory() -> float:
+    """What browsers started from here take, in gigabytes; shared pages are counted once."""
+    children: dict[str, list[str]] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            parent = (folder / "stat").read_text().rpartition(")")[2].split()[1]
+            children.setdefault(parent, []).append(folder.name)
+    found, total = [str(os.getpid())], 0
+    while found:
+        process = found.pop()
+        found += children.get(process, [])
+        with suppress(OSError):
+            if "chrom" in Path("/proc", process, "exe").readlink().name:
+                lines = Path("/proc", process, "smaps_rollup").read_text().splitlines()
+                total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
+    return total / 1e6
+
+
+def find_busiest(trace: bytes) -> float:
+    """The longest that a page's own thread worked without a pause, in seconds; waiting is not counted."""
+    events = json.loads(trace)["traceEvents"]
+    named = [event for event in events if event.get("name") == "thread_name"]
+    pages = {(each["pid"], each["tid"]) for each in named if each["args"]["name"] == "CrRendererMain"}
+    worked: list[int] = [
+        each["tdur"] for each in events if "tdur" in each and (each["pid"], each["tid"]) in pages
+    ]
+    assert len(worked) > 1000
+    return max(worked) / 1e6
+
+
+def test_forty_large_pictures_leave_the_page_free_and_memory_to_others(
+    open_page: OpenPage, browser: Browser, tmp_path: Path
 ) -> None:
     page = open_page(REMOVAL)
-    paths = []
-    for number in range(8):
-        path = tmp_path / f"{number}.jpg"
-        path.write_bytes(photograph() + bytes([number]))
-        paths.append(path)
-    page.evaluate(WATCH)
-    page.locator("[data-choose-files]").set_input_files(paths)
-    expect(page.locator("[data-working-text]")).to_have_text("Bild 3 av 8 …", timeout=60_000)
-    page.get_by_role("button", name="Avbryt").filter(visible=True).click()
-    expect(status(page)).to_contain_text("Avbrutet.")
-    expect(page.get_by_role("button", name="Välj bilder")).to_be_focused()
+    most = 0.0
+    browser.start_tracing(page=page, categories=["toplevel", "devtools.timeline"])
+    page.locator("[data-choose-files]").set_input_files(photographs(tmp_path, 40))
+    for count in range(1, 41):
+        expect(rows(page)).to_have_count(count, timeout=60_000)
+        most = max(most, measure_memory())
     wait_until_kept(page)
-    assert len(kept(page)["pictures"]) == rows(page).count() <= 3
-    assert page.evaluate("slowest") < 100
+    page.locator("[data-download-now]").click()
+    with page.expect_download(timeout=120_000) as caught:
+        while page.locator("[data-download-said]").inner_text() == "Filen görs …":
+            most = max(most, measure_memory())
+    assert find_busiest(browser.stop_tracing()) < MOST_BUSY
+    assert 0.1 < most < MOST_MEMORY
+    caught.value.save_as(tmp_path / "fil.pdf")
+    assert len(set(find_streams(tmp_path / "fil.pdf"))) == 40
+
+
+def test_adding_pictures_can_be_cancelled_and_those_that_are_done_stay(record: Page, tmp_path: Path) -> None:
+    record.locator("[data-choose-files]").set_input_files(photographs(tmp_path, 6))
+    expect(record.locator("[data-working-text]")).to_have_text("Bild 3 av 6 …", timeout=60_000)
+    record.get_by_role("button", name="Avbryt").filter(visible=True).click()
+    expect(status(record)).to_have_text("Avbrutet. Bilder som hann bli klara: 2.")
+    expect(record.locator("[data-working]")).to_be_hidden()
+    expect(record.get_by_role("button", name="Välj bilder")).to_be_focused()
+    wait_until_kept(record)
+    assert names(record) == ["0.jpg", "1.jpg"]
+    assert len(kept(record)["pictures"]) == 2
+    choose(record, file("ett.png", png(seed=1)))
+    assert names(record) == ["0.jpg", "1.jpg", "ett.png"]

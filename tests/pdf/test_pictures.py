@@ -175,7 +175,7 @@ PIXELS_A_LINE = 3
 
 
 def test_a_long_screenshot_loses_no_line_at_the_cuts_and_shows_none_twice(folder: Path) -> None:
-    """Each line of pixels has a colour of its own. Drawn large, each is seen, in order, and none is higher."""
+    """Each line of pixels has its own colour. Drawn large, each is seen, in order, and none is higher."""
     path = folder / "long.pdf"
     text = read("pdftotext", path, "-").split("\f")
     labels = [re.search(r"Bild 1, del (\d+) av (\d+)", page) for page in text]

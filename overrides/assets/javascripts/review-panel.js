@@ -106,17 +106,20 @@ export class ReviewPanel {
   }
 
   /**
-   * The control a message is about: the one with its path, or in a group the first that still needs an answer.
+   * The control a message is about: the one with its path, or in a group the first that still needs an answer, or what
+   * gives it its first row. What the form writes itself has no control; its group has.
    * @param {string} path
    * @returns {HTMLElement | null}
    */
   findControl(path) {
-    const $element = document.getElementById(path);
+    const $named = document.getElementById(path);
+    const $element = $named?.matches("[type=hidden]") ? $named.closest("fieldset") : $named;
     if (!$element?.matches("fieldset")) return $element;
     const $controls = /** @type {HTMLInputElement[]} */ (
       [...$element.querySelectorAll("input:not([type=hidden]), select, textarea")]
     );
-    return $controls.find(($control) => $control.matches("[aria-required=true]") && !$control.value) ?? $controls[0];
+    const $first = /** @type {HTMLElement | null} */ ($element.querySelector("[data-first]"));
+    return $controls.find(($control) => $control.matches("[aria-required=true]") && !$control.value) ?? $first ?? $controls[0];
   }
 
   /**
