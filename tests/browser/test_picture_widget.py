@@ -380,6 +380,27 @@ def test_pictures_that_cannot_be_kept_are_taken_along(open_page: OpenPage, tmp_p
     assert row["stored"] in {stored for stored, _ in find_streams(tmp_path / "fil.pdf")}
 
 
+def test_where_no_pdf_can_be_made_it_is_said_that_the_pictures_are_not_in_the_data(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    page = open_page(REMOVAL, before="Worker.prototype.postMessage = () => { throw new Error('no'); };")
+    hand_over(page.locator("body"), "paste", ("ett.png", png(seed=1), "image/png"))
+    expect(problems(page)).to_contain_text("gick inte att läsa")
+    open_file(page, {"name": "svar.json", "content": json.dumps(WITH_PICTURE).encode()})
+    path = download(page, "Ladda ner nu", tmp_path)
+    assert path.suffix == ".json"
+    expect(page.locator("[data-download-said]")).to_contain_text("Bilderna finns inte med i den filen.")
+
+
+WITH_PICTURE = {
+    "schema": "borttaget-inlagg",
+    "version": 1,
+    "municipality": "gislaved",
+    "pictures": [{"caption": "Ett", "file": "ett.png", "stored": "0" * 64}],
+}
+"""A document with a picture, without the picture."""
+
+
 def find_streams(path: Path) -> list[tuple[str, bytes]]:
     """Every image of a PDF as it stands in the file, after its fingerprint."""
     with pikepdf.open(path) as pdf:
@@ -425,6 +446,7 @@ def test_opened_data_without_its_pictures_says_how_many_are_missing(
     page = open_page(REMOVAL)
     choose(page, file("ett.png", png(seed=1)))
     path = download(page, "Ladda ner som JSON", tmp_path)
+    expect(page.locator("[data-status]")).to_contain_text("Bilderna finns inte med i den filen.")
     other = open_page(REMOVAL)
     open_file(other, path)
     expect(other.locator("[data-opening-notes]")).to_contain_text("1 av bilderna gick inte att läsa ur filen")
@@ -546,6 +568,8 @@ def test_what_is_blacked_out_is_gone_from_every_draft(record: Page) -> None:
     found = kept(record)
     [stored] = found["pictures"]
     assert {draft["values"]["pictures"][0]["stored"] for draft in found["drafts"]} == {stored}
+    expect(other.locator("[data-missing]")).to_be_visible()  # at once, where it was still to be seen
+    assert find_secrets(other) == []
     other.reload()
     assert shown(other) == [480]
     assert find_secrets(other) == []
@@ -675,6 +699,18 @@ def test_where_nothing_may_be_copied_pictures_are_refused_and_what_is_there_goes
     control(record, "reason").select_option("")
     expect(record.get_by_role("button", name="Välj bilder")).to_be_visible()
     expect(record.locator("[data-pictures] [data-undo-row]")).to_be_hidden()
+
+
+def test_where_nothing_may_be_copied_nothing_that_was_taken_away_comes_back(record: Page) -> None:
+    choose(record, file("ett.png", png(seed=1)), file("två.png", png(seed=2)))
+    record.get_by_role("button", name="Ta bort bild 1").click()
+    undo = record.locator("[data-pictures] [data-undo-row]")
+    expect(undo).to_be_visible()
+    control(record, "reason").select_option("child_abuse")
+    expect(undo).to_be_hidden()
+    control(record, "reason").select_option("")
+    expect(undo).to_be_hidden()
+    assert names(record) == ["två.png"]
 
 
 def test_what_is_missing_of_a_picture_is_said_at_its_place(open_page: OpenPage) -> None:

@@ -12,6 +12,7 @@
  * @property {() => void} review - show what is wrong
  * @property {(options: {rules: Rules, document: Group, now: Date} & State) => Promise<{file: Blob, sha256: string, unshown: string[], missing: number}>} makePdf -
  *   `missing`: pictures that are gone
+ * @property {(document: Group) => boolean} hasPictures
  * @property {(document: Group) => string | null} checksum
  * @property {(rules: Rules, document: Group, now: Date, mark?: string) => string} nameFile
  * @property {(rules: Rules, values: Group) => string} nameDraft
@@ -79,15 +80,24 @@ export class Downloads {
     else tools.saveFile(file, `${JSON.stringify(document, null, 2)}\n`, "application/json");
     const { download_done: done, download_draft: draft, download_failed: failed, unshown } = rules.words.form;
     const said = asPdf && !pdf ? failed : state.unfinished ? draft : done;
-    const { not_in_file_one: one, not_in_file_many: many } = rules.words.pictures;
-    const missing = pdf?.missing ? ` ${tools.fillIn(pdf.missing === 1 ? one : many, { count: pdf.missing })}` : "";
-    this.say(tools.fillIn(said, { file }) + missing);
+    this.say([tools.fillIn(said, { file }), this.sayMissing(pdf, document)].filter(Boolean).join(" "));
     this.$unshown.textContent = pdf?.unshown.length ? tools.fillIn(unshown, { characters: pdf.unshown.join(" ") }) : "";
     if (this.$lines && pdf && !state.unfinished) {
       findElement(this.$lines, "[data-register-lines-text]").textContent = tools.registerLines(rules, document, { file, sha256: pdf.sha256 });
       this.$lines.hidden = false;
     }
     return this.showHandover(state, file);
+  }
+
+  /**
+   * Which pictures are not in the file; nothing where all are.
+   * @param {{missing: number} | null} pdf - null for the data alone
+   * @param {Group} document
+   */
+  sayMissing(pdf, document) {
+    const { not_in_data: data, not_in_file_one: one, not_in_file_many: many } = this.rules.words.pictures;
+    if (!pdf) return this.tools.hasPictures(document) ? data : "";
+    return pdf.missing ? this.tools.fillIn(pdf.missing === 1 ? one : many, { count: pdf.missing }) : "";
   }
 
   /**

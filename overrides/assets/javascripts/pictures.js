@@ -81,12 +81,34 @@ export class Pictures {
     this.$pictures.addEventListener("written", () => this.begin());
     this.$pictures.addEventListener("rowschange", () => this.show());
     this.$pictures.addEventListener("click", (event) => this.act(event), true);
+    this.$pictures.closest("form")?.addEventListener("change", () => this.forgetRefused());
   }
 
   /** Why no picture is taken; empty where they are. */
   get refusal() {
     const $refusable = /** @type {HTMLElement | null} */ (this.$pictures.closest("[data-refusable]"));
     return $refusable?.dataset.refused ? findElement($refusable, "[data-refusal]").textContent ?? "" : "";
+  }
+
+  /** Where no picture may be, none that was taken away comes back. */
+  forgetRefused() {
+    if (!this.refusal) return;
+    this.rows.forgetRemoved();
+    this.keepOnlyRows();
+  }
+
+  keepOnlyRows() {
+    this.tools.shelf.keepOnly(this.rows.all.map(($row) => this.rows.part($row, "stored").value));
+  }
+
+  /** Another tab may have taken pictures away, or blacked them out: they are not to be seen here either. */
+  async look() {
+    for (const $row of this.rows.all) {
+      const stored = this.rows.part($row, "stored").value;
+      if ($row.dataset.shown !== stored || !findElement($row, "[data-missing]").hidden || (await this.tools.shelf.find(stored))) continue;
+      this.tools.shelf.forget(stored);
+      this.forgetShown($row, true);
+    }
   }
 
   /** What is dragged over the page and would be taken here. @param {DataTransfer | null} dragged */
@@ -260,9 +282,8 @@ export class Pictures {
       this.tools.shelf.hold(stored).catch(() => undefined);
       return this.rows.remove($row);
     }
-    this.tools.shelf.forget(stored);
     this.rows.remove($row);
-    this.rows.forgetRemoved();
+    this.forgetRefused();
     this.tools.keep();
     const $text = this.$pictures.closest("[data-refusable]")?.querySelector("[data-refusal]");
     return this.rows.all.length ? undefined : /** @type {HTMLElement | null | undefined} */ ($text)?.focus();
@@ -314,7 +335,7 @@ export class Pictures {
     this.stop();
     this.say("");
     this.$problems.replaceChildren();
-    this.tools.shelf.keepOnly(this.rows.all.map(($row) => this.rows.part($row, "stored").value));
+    this.keepOnlyRows();
     this.show();
   }
 

@@ -51,7 +51,7 @@ function startForm($page) {
   /** @type {Rules} */
   const rules = JSON.parse($page.querySelector("[data-rules]")?.textContent ?? "");
   const panel = new ReviewPanel($page, rules, fillIn);
-  const store = new DraftStore({ now, heard: () => drafts.guard(() => drafts.look()), listStored });
+  const store = new DraftStore({ now, heard: () => drafts.guard(() => Promise.all([drafts.look(), pictures?.look()])), listStored });
   const shelf = new PictureShelf({ store, listStored });
   /** @type {Pictures | null} - in a form that takes them */
   let pictures = null;
@@ -163,6 +163,7 @@ function startForm($page) {
       saveFile(document, name, content, type);
       if (type === PDF || !listStored(form.document).length) keeper.downloaded(); // the data alone has no pictures
     },
+    hasPictures: (document) => listStored(document).length > 0,
     pageAddress: (path) => new URL(`../../${path}`, HERE).href,
     checksum,
     nameFile,
