@@ -249,6 +249,8 @@ class PictureWords(Noun):
     """Button that takes area {number} away."""
     making: Text
     """While the file is made."""
+    making_cancelled: Text
+    """That somebody stopped the making of a file."""
     not_in_data: Text
     """That the data alone has no pictures."""
     not_in_file_one: Text

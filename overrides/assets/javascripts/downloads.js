@@ -10,8 +10,9 @@
  * @property {() => Group} values - as typed
  * @property {(document: Group) => State} judge
  * @property {() => void} review - show what is wrong
- * @property {(options: {rules: Rules, document: Group, now: Date} & State) => Promise<{file: Blob, sha256: string, unshown: string[], missing: number}>} makePdf -
+ * @property {(options: {rules: Rules, document: Group, now: Date} & State, heard: (progress: {done: number, total: number}) => void) => Promise<{file: Blob, sha256: string, unshown: string[], missing: number}>} makePdf -
  *   `missing`: pictures that are gone
+ * @property {() => void} cancelPdf - the PDF that is being made fails with an `AbortError`
  * @property {(document: Group) => boolean} hasPictures
  * @property {(document: Group) => string | null} checksum
  * @property {(rules: Rules, document: Group, now: Date, mark?: string) => string} nameFile
@@ -38,6 +39,8 @@ export class Downloads {
     /** Where it is said again, beside other buttons that do the same. */
     this.$said = this.$page.querySelectorAll("[data-download-said]");
     this.making = false;
+    this.$making = /** @type {NodeListOf<HTMLElement>} */ (this.$page.querySelectorAll("[data-making]"));
+    this.$making.forEach(($making) => findElement($making, "[data-making-cancel]").addEventListener("click", () => tools.cancelPdf()));
     this.$unshown = findElement(this.$page, "[data-unshown]");
     this.$handover = findElement(this.$page, "[data-handover]");
     this.$lines = /** @type {HTMLElement | null} */ (this.$page.querySelector("[data-register-lines]"));
@@ -56,8 +59,12 @@ export class Downloads {
     this.making = true;
     try {
       return await this.make(asPdf);
+    } catch (error) {
+      if (!isCancelled(error)) throw error;
+      return this.say(this.rules.words.pictures.making_cancelled);
     } finally {
       this.making = false;
+      this.$making.forEach(($making) => ($making.hidden = true));
     }
   }
 
@@ -106,11 +113,24 @@ export class Downloads {
    */
   async makePdf(options) {
     try {
-      return await this.tools.makePdf(options);
+      return await this.tools.makePdf(options, (progress) => this.showProgress(progress));
     } catch (error) {
+      if (isCancelled(error)) throw error;
       console.warn(error);
       return null;
     }
+  }
+
+  /**
+   * How far the PDF is.
+   * @param {{done: number, total: number}} progress
+   */
+  showProgress({ done, total }) {
+    this.$making.forEach(($making) => {
+      const $bar = /** @type {HTMLProgressElement} */ (findElement($making, "[data-making-bar]"));
+      [$bar.max, $bar.value] = [total, done];
+      $making.hidden = false;
+    });
   }
 
   /** What was said of a file is no longer true of what the form says. */
@@ -147,4 +167,12 @@ export class Downloads {
     $next.textContent = step.next_text;
     this.$handover.hidden = false;
   }
+}
+
+/**
+ * Whether somebody stopped it, rather than that it failed.
+ * @param {unknown} error
+ */
+function isCancelled(error) {
+  return error instanceof DOMException && error.name === "AbortError";
 }

@@ -154,15 +154,16 @@ function startForm($page) {
       return { unfinished: found.some(({ lapsed }) => !lapsed), refused: found.some(({ refused }) => refused), approvals };
     },
     review: () => form.review(),
-    makePdf: async (options) => {
+    makePdf: async (options, heard) => {
       const wanted = listStored(options.document);
       const found = await shelf.findAll(wanted);
-      return { ...(await makePdf({ ...options, pictures: found })), missing: wanted.length - Object.keys(found).length };
+      return { ...(await makePdf({ ...options, pictures: found }, heard)), missing: wanted.length - Object.keys(found).length };
     },
     saveFile: (name, content, type) => {
       saveFile(document, name, content, type);
       if (type === PDF || !listStored(form.document).length) keeper.downloaded(); // the data alone has no pictures
     },
+    cancelPdf: () => pdfMaker.cancel(),
     hasPictures: (document) => listStored(document).length > 0,
     pageAddress: (path) => new URL(`../../${path}`, HERE).href,
     checksum,
@@ -279,10 +280,13 @@ function findPictures(file, wanted) {
 /** @type {WorkerQueue<Parameters<RenderPdf>[0], Awaited<ReturnType<RenderPdf>>>} */
 const pdfMaker = new WorkerQueue({ start: () => startWorker(import("./pdf-maker-worker.js")) });
 
-/** @param {Omit<Parameters<RenderPdf>[0], "fonts">} options */
-async function makePdf(options) {
+/**
+ * @param {Omit<Parameters<RenderPdf>[0], "fonts">} options
+ * @param {(progress: {done: number, total: number}) => void} heard
+ */
+async function makePdf(options, heard) {
   const [regular, bold] = await Promise.all([fetchFont("regular.ttf"), fetchFont("bold.ttf")]);
-  return pdfMaker.ask({ ...options, fonts: { regular, bold } });
+  return pdfMaker.ask({ ...options, fonts: { regular, bold } }, heard);
 }
 
 /**
