@@ -7,8 +7,8 @@
  * @property {() => Promise<AccountList>} load
  * @property {(account: Account) => string} nameAccount
  * @property {Document} document
+ * @property {typeof import("./elements.js").findElement} findElement
  */
-import { findElement } from "./elements.js";
 
 /** Most accounts suggested at a time. */
 const SHOWN = 20;
@@ -19,6 +19,7 @@ export class AccountSuggestions {
    * @param {Tools} tools
    */
   constructor($field, tools) {
+    const { findElement } = tools;
     this.tools = tools;
     this.fills = Object.entries(JSON.parse($field.dataset.fills ?? "{}"));
     this.$input = /** @type {HTMLInputElement} */ (findElement($field, "input"));

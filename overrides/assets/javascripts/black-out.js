@@ -8,10 +8,9 @@
  *
  * @typedef {object} Tools
  * @property {(file: Blob) => Promise<{view: ImageBitmap, width: number, height: number} | {problem: Problem}>} look
+ * @property {typeof import("./elements.js").findElement} findElement
  * @property {(message: string, words: Words) => string} fillIn
  */
-import { findElement } from "./elements.js";
-
 /** A press that moves less is no area, in pixels of the screen. */
 const SLIP = 4;
 /** An arrow key moves an area by this part of the picture's width. */
@@ -30,6 +29,7 @@ export class BlackOut {
    */
   constructor($dialog, rules, tools) {
     this.$dialog = $dialog;
+    const { findElement } = tools;
     this.tools = tools;
     this.words = rules.words.pictures;
     this.$name = findElement($dialog, "[data-black-name]");
@@ -54,7 +54,7 @@ export class BlackOut {
   }
 
   listen() {
-    const on = (/** @type {string} */ name, /** @type {() => void} */ act) => findElement(this.$dialog, `[data-black-${name}]`).addEventListener("click", act);
+    const on = (/** @type {string} */ name, /** @type {() => void} */ act) => this.tools.findElement(this.$dialog, `[data-black-${name}]`).addEventListener("click", act);
     on("save", () => this.close({ areas: this.areas }));
     on("cancel", () => this.close(null));
     on("add", () => this.addInView());
@@ -103,7 +103,7 @@ export class BlackOut {
 
   /** Whether a finger draws or rolls. */
   chooseTouch() {
-    this.$view.dataset.touch = /** @type {HTMLInputElement} */ (findElement(this.$dialog, "[data-black-touch]:checked")).value;
+    this.$view.dataset.touch = /** @type {HTMLInputElement} */ (this.tools.findElement(this.$dialog, "[data-black-touch]:checked")).value;
   }
 
   /** @param {{areas: Area[]} | null} answer */
@@ -218,7 +218,7 @@ export class BlackOut {
   remove(index) {
     this.change(this.areas.filter((_, at) => at !== index));
     if (this.areas.length) this.focus(Math.min(index, this.areas.length - 1));
-    else findElement(this.$dialog, "[data-black-add]").focus();
+    else this.tools.findElement(this.$dialog, "[data-black-add]").focus();
   }
 
   undo() {
@@ -226,7 +226,7 @@ export class BlackOut {
     if (!before) return;
     this.areas = before;
     this.show();
-    if (!before.length && this.$undo.disabled) findElement(this.$dialog, "[data-black-add]").focus();
+    if (!before.length && this.$undo.disabled) this.tools.findElement(this.$dialog, "[data-black-add]").focus();
   }
 
   /** @param {Area[]} areas */

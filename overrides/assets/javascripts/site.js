@@ -224,7 +224,7 @@ function startPictures($page, rules, { rows, shelf, keep }) {
   const loadBlackOut = async () => {
     const { BlackOut } = await import("./black-out.js");
     const $dialog = /** @type {HTMLDialogElement} */ (findElement($page, "[data-black-out]"));
-    return new BlackOut($dialog, rules, { look: (file) => viewer.ask({ file, make: "view" }), fillIn });
+    return new BlackOut($dialog, rules, { look: (file) => viewer.ask({ file, make: "view" }), findElement, fillIn });
   };
   return new Pictures($pictures, rules, {
     rows: rows[$pictures.dataset.rows ?? ""],
@@ -377,7 +377,7 @@ async function startAddressLookUp($lookUp) {
 /** @param {HTMLElement} $field */
 async function startAccountSuggestions($field) {
   const [{ AccountSuggestions }, { nameAccount }] = await Promise.all([import("./account-suggestions.js"), import("./account-list.js")]);
-  return new AccountSuggestions($field, { load: () => loadAccounts($field), document, nameAccount });
+  return new AccountSuggestions($field, { load: () => loadAccounts($field), document, findElement, nameAccount });
 }
 
 /** @type {{[name: string]: ($element: HTMLElement) => unknown}} */
