@@ -66,6 +66,8 @@ PURE = {
     "validation.js",
 }
 """Browser modules that know no page, no clock and no storage, and that all others may use."""
+ENTRIES = {"site.js", "form-page.js"}
+"""What wires the parts: of every page, and of pages with a form."""
 SHARED = PURE | {"elements.js", "worker-service.js"}
 """The same, what finds the elements of a page, and what stands in every worker."""
 
@@ -76,7 +78,7 @@ def test_browser_modules_import_only_shared_ones_and_packages(path: Path) -> Non
     beside = {module for module in found if module not in SHARED}
     if path.name.startswith("pdf-"):  # what makes the document is one part in several files
         beside = {module for module in beside if not module.startswith("pdf-")}
-    assert path.name == "site.js" or not beside
+    assert path.name in ENTRIES or not beside
 
 
 @pytest.mark.parametrize("path", [path for path in BROWSER if path.name in PURE], ids=name)

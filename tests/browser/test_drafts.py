@@ -183,6 +183,17 @@ def test_everything_can_be_cleared_from_a_shared_computer(form: Page) -> None:
     expect(control(form, "unit")).to_have_value("")
 
 
+def test_clearing_takes_the_drafts_of_all_forms(form: Page) -> None:
+    fill_in(form, {"unit": "Kulturskolan"})
+    wait_until_kept(form)
+    form.goto(form.url.replace("aktivitetsplan", "dokumentera/uppfoljning"))
+    form.on("dialog", lambda dialog: dialog.accept() if "(1)" in dialog.message else dialog.dismiss())
+    form.get_by_role("button", name="rensa alla utkast").click()
+    expect(form.get_by_text("Alla utkast är rensade från den här datorn.")).to_be_visible()
+    form.go_back()
+    expect(form.locator("[data-draft-count]")).to_have_text("0")
+
+
 def test_a_standing_sentence_says_where_it_is_kept_and_how_to_clear_it(form: Page) -> None:
     sentence = form.locator(".desk__keep")
     expect(sentence).to_contain_text("bara i den här webbläsaren på den här datorn")

@@ -886,3 +886,24 @@ def test_adding_pictures_can_be_cancelled_and_those_that_are_done_stay(record: P
     assert len(kept(record)["pictures"]) == 2
     choose(record, file("ett.png", png(seed=1)))
     assert names(record) == ["0.jpg", "1.jpg", "ett.png"]
+
+
+NEVER_DONE = """Object.defineProperty(Worker.prototype, "onmessage", { set(hear) {
+  this.addEventListener("message", (event) => { if (!event.data.answer?.sha256) hear(event); });
+} });"""
+"""A browser that is for ever about to finish its PDF."""
+
+
+def test_a_pdf_says_how_far_it_is_and_can_be_stopped(record: Page) -> None:
+    choose(record, file("ett.png", png(seed=1)), file("två.png", png(seed=2)))
+    record.evaluate(NEVER_DONE)
+    downloads: list[str] = []
+    record.on("download", lambda download: downloads.append(download.suggested_filename))
+    record.locator("[data-download-now]").click()
+    bar = record.get_by_role("progressbar", name="Så långt är PDF:en klar").first
+    expect(bar).to_have_attribute("value", "4")
+    expect(bar).to_have_attribute("max", "4")
+    record.locator("[data-pictures-save]").get_by_role("button", name="Avbryt").click()
+    expect(record.locator("[data-download-said]")).to_have_text("Avbrutet. Ingen fil är nedladdad.")
+    expect(bar).to_be_hidden()
+    assert downloads == []

@@ -81,13 +81,13 @@ export class DraftStore {
   }
 
   /**
-   * Every draft of a form, last changed first.
-   * @param {string} schema
+   * Every draft of a form, or of all, last changed first.
+   * @param {string} [schema]
    * @returns {Promise<Draft[]>}
    */
   async list(schema) {
     const all = await readDrafts(await this.begin("readonly", [DRAFTS]));
-    return all.filter((draft) => draft.schema === schema).sort((one, other) => other.changed - one.changed);
+    return all.filter((draft) => [undefined, draft.schema].includes(schema)).sort((one, other) => other.changed - one.changed);
   }
 
   /** Forget drafts that were removed more than a day ago. */
@@ -180,12 +180,9 @@ export class DraftStore {
     this.channel?.postMessage(id);
   }
 
-  /**
-   * Forget every draft of a form, for good.
-   * @param {string} schema
-   */
-  async clear(schema) {
-    const forgotten = await this.forget((draft) => draft.schema === schema);
+  /** Forget every draft of every form, for good. */
+  async clear() {
+    const forgotten = await this.forget(() => true);
     forgotten.forEach(({ id }) => this.channel?.postMessage(id));
   }
 
@@ -248,10 +245,4 @@ function readDrafts(transaction) {
  */
 function replaceRows(rows, covered) {
   return rows.map((row) => (covered.has(row?.stored) ? { ...row, ...covered.get(row.stored) } : row));
-}
-
-/** An id that no other draft has; works without a secure context. */
-export function makeId() {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -24,7 +24,6 @@
  */
 import { findElement } from "./elements.js";
 
-const REMEMBERED = "draft";
 
 export class Drafts {
   /**
@@ -37,6 +36,7 @@ export class Drafts {
     this.rules = rules;
     this.tools = tools;
     this.words = rules.words.drafts;
+    this.remembered = `draft:${rules.form.schema}`;
     this.time = new Intl.DateTimeFormat(rules.words.document.language, { timeStyle: "short" });
     this.$state = findElement(this.$page, "[data-save-state]");
     this.$status = findElement(this.$page, "[data-draft-status]");
@@ -71,7 +71,7 @@ export class Drafts {
   async start() {
     await this.tools.store.tidy();
     const drafts = (await this.tools.store.list(this.rules.form.schema)).filter(({ removed }) => removed === null);
-    const remembered = this.tools.session?.getItem(REMEMBERED);
+    const remembered = this.tools.session?.getItem(this.remembered);
     const draft = drafts.find(({ id }) => id === remembered) ?? drafts[0];
     const asked = this.tools.asked();
     if (!this.tools.keeper.changes) { // never over what is already being written
@@ -111,7 +111,7 @@ export class Drafts {
     if (!this.tools.keeper.unsaved) this.$state.dataset.saveState = "saved";
     if (state === "copied") this.warn(this.tools.fillIn(this.words.copied, { name: draft.name }));
     this.$state.textContent = this.tools.fillIn(this.words.saved, { time: this.time.format(draft.changed) });
-    this.tools.session?.setItem(REMEMBERED, draft.id);
+    this.tools.session?.setItem(this.remembered, draft.id);
     const isNew = draft.revision === 1; // otherwise the list is read when it is looked at: keys must not wait for it
     return isNew || this.$drafts.open ? this.guard(() => this.refresh()) : undefined;
   }
@@ -204,7 +204,7 @@ export class Drafts {
     this.tools.keeper.follow(draft);
     const { content, notes } = this.tools.fit(draft);
     this.tools.write(content);
-    this.tools.session?.setItem(REMEMBERED, draft.id);
+    this.tools.session?.setItem(this.remembered, draft.id);
     this.calm();
     this.$state.textContent = "";
     this.say([this.words.opened, ...notes].join(" "), draft.name);
@@ -225,7 +225,7 @@ export class Drafts {
   empty(asked = {}) {
     this.tools.keeper.follow(null);
     this.tools.begin({ values: { ...this.tools.beginning(), ...asked }, unplaced: {} });
-    this.tools.session?.removeItem(REMEMBERED);
+    this.tools.session?.removeItem(this.remembered);
     this.$state.textContent = "";
     this.calm();
   }
@@ -247,12 +247,12 @@ export class Drafts {
     this.say(this.words.restored, draft.name);
   }
 
-  /** Forget every draft for good, and empty the form. */
+  /** Forget every draft of every form for good, and empty this one. */
   async clear() {
-    const drafts = await this.tools.store.list(this.rules.form.schema);
+    const drafts = await this.tools.store.list();
     if (!this.tools.confirm(this.tools.fillIn(this.words.clear_asked, { count: drafts.length }))) return;
     await this.tools.keeper.flush();
-    await this.tools.store.clear(this.rules.form.schema);
+    await this.tools.store.clear();
     this.empty();
     await this.refresh();
     this.say(this.words.cleared, "");
