@@ -79,6 +79,9 @@ def check_form(own: Form, form: Form, source: Source) -> Iterator[Problem]:
             yield source.problem(
                 ("file_name", n), problems.schema.reference_missing("file_name", name, names)
             )
+    pictures = [path for path, field in fields if field.kind is Kind.PICTURES]
+    for path in pictures[1:]:
+        yield source.problem((*path, "kind"), problems.schema.pictures_twice())
     yield from check_parts(own.parts, form.choices, source)
     for path, field in fields:
         yield from check_question(field, form.choices, path, source)

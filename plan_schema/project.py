@@ -27,6 +27,8 @@ from plan_schema.pages import (
 from plan_schema.placeholders import Material, known_placeholders, municipal_words, write_stand_in
 from plan_schema.problems import Problem, ProblemsFound
 from plan_schema.reading import (
+    FORMS,
+    PLAN,
     find_platform_rules,
     read_accessibility_record,
     read_review_log,
@@ -122,6 +124,8 @@ def check_pages(root: Path, pages: Sequence[SourcePage], schema: Schema | None) 
     if schema is None:
         return
     yield from check_forms(pages, schema)
+    uris = {page.uri for page in pages} | find_generated(pages, schema)
+    yield from check_next_pages(uris, schema)
     yield from check_checklists(pages)
     generated = find_generated(pages, schema)
     yield from check_addresses(pages, generated)
@@ -132,6 +136,23 @@ def check_pages(root: Path, pages: Sequence[SourcePage], schema: Schema | None) 
     adopted = municipality.adopted_text.file
     if adopted and not (root / DOCS_FOLDER / adopted).is_file():
         yield Problem(name, 0, problems.schema.file_missing("file", adopted))
+
+
+def check_next_pages(uris: Iterable[str], schema: Schema) -> Iterator[Problem]:
+    """Forms that lead on to pages that are not there; `uris` are the pages' paths under `docs/`."""
+    addresses = {find_address(uri) for uri in uris}
+    for form in schema.forms:
+        name = f"{SCHEMA_FOLDER}/{PLAN}" if form is schema.plan else f"{SCHEMA_FOLDER}/{FORMS}/{form.id}.yml"
+        for step in form.handover:
+            if step.next_page.partition("#")[0] not in addresses:
+                text = problems.schema.reference_missing("next_page", step.next_page, addresses)
+                yield Problem(name, 0, text)
+
+
+def find_address(uri: str) -> str:
+    """Where a page stands on the site, seen from its start: `konton/` of `konton/index.md`."""
+    stem = uri.removesuffix(".md").removesuffix("index")
+    return stem if not stem or stem.endswith("/") else f"{stem}/"
 
 
 def check_clicks(root: Path, schema: Schema, today: Today) -> Iterator[Problem]:

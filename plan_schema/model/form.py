@@ -191,6 +191,8 @@ class Notice(Noun):
     """A heading, where it has one."""
     text: Text
     """The notice."""
+    in_document: YesNo = True
+    """Whether it stands in filled documents too, or only on the page and the blank."""
     without_permission: Maybe = ""
     """What stands instead while the municipality may not use the form's template (AP-17)."""
 

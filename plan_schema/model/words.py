@@ -245,6 +245,8 @@ class PictureWords(Noun):
     """That there is one area."""
     areas_many: Text
     """That there are {count}."""
+    areas_unsaved: Text
+    """What would be lost by closing the dialog."""
     remove_area: Text
     """Button that takes area {number} away."""
     making: Text

@@ -76,6 +76,10 @@ def saves_what_must_not_be_copied(end: str) -> str:
     )
 
 
+def pictures_twice() -> str:
+    return "ett formulär kan bara ha ett fält av slaget ”pictures”, och det finns redan ett. Ta bort det ena."
+
+
 def limit_missing(kind: str, limit: str) -> str:
     return f"ett fält av slaget {quote(kind)} behöver nyckeln {quote(limit)}. Lägg till den."
 

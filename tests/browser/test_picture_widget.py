@@ -781,6 +781,8 @@ def test_evidence_is_saved_from_a_how_to_with_few_taps_and_one_paste_on_a_phone(
     expect(page.locator("[data-paste]")).to_be_focused()
     assert hand_over(page.locator("[data-paste]"), "paste", ("image.png", png(), "image/png"))
     expect(rows(page)).to_have_count(1)
+    expect(page.get_by_role("button", name="Ladda ner nu")).to_be_in_viewport()
+    expect(status(page)).to_be_in_viewport()
     with page.expect_download() as caught:
         tap(page.get_by_role("button", name="Ladda ner nu").filter(visible=True))
     caught.value.save_as(tmp_path / "fil.pdf")
@@ -790,14 +792,39 @@ def test_evidence_is_saved_from_a_how_to_with_few_taps_and_one_paste_on_a_phone(
     context.close()
 
 
+def test_the_time_of_saving_goes_with_the_last_picture_unless_somebody_wrote_it(record: Page) -> None:
+    choose(record, file("ett.png", png(seed=1)))
+    expect(control(record, "saved")).not_to_have_value("")
+    rows(record).get_by_role("button", name="Ta bort").click()
+    expect(control(record, "saved")).to_have_value("")
+    expect(status(record)).to_have_text("")
+    record.get_by_role("button", name="Ångra").filter(visible=True).click()
+    control(record, "saved").fill("2026-11-20 08:00")
+    rows(record).get_by_role("button", name="Ta bort").click()
+    expect(control(record, "saved")).to_have_value("2026-11-20 08:00")
+
+
+def test_areas_that_are_drawn_are_not_lost_to_a_slip_of_the_key(record: Page) -> None:
+    choose(record, file("ett.png", png(seed=1)))
+    rows(record).get_by_role("button", name="Svärta").click()
+    dialog(record).get_by_role("button", name="Lägg till yta").click()
+    record.keyboard.press("Escape")
+    expect(dialog(record).get_by_role("status")).to_contain_text("Tryck Esc en gång till")
+    record.keyboard.press("Escape")
+    expect(dialog(record)).to_be_hidden()
+
+
 def test_print_shows_the_pictures_with_what_is_written(record: Page) -> None:
     choose(record, file("ett.png", png(seed=1)))
+    saved = control(record, "saved").input_value()
     control(record, "pictures.0.caption").fill("Bildtexten")
     record.emulate_media(media="print")
     record.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(record.locator("[data-thumbnail]")).to_be_visible()
     expect(record.locator('[data-answer="pictures.0.caption"]')).to_have_text("Bildtexten")
-    expect(record.get_by_text("Välj bilder")).to_be_hidden()
+    expect(record.locator('[data-answer="saved"]')).to_have_text(saved)
+    for button in ("Välj bilder", "Nu: ", "Svärta delar"):
+        expect(record.get_by_text(button).first).to_be_hidden()
     expect(record.get_by_text("Flytta upp")).to_be_hidden()
 
 

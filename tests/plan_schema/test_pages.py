@@ -65,6 +65,16 @@ def test_a_page_that_a_generated_page_would_replace_is_refused(project: Path) ->
     ]
 
 
+def test_a_form_that_leads_on_to_no_page_is_told_where_it_may_lead(project: Path) -> None:
+    form = project / "plan_schema/schema/forms/ogonblicksbild.yml"
+    replace(form, "next_page: konton/att-gora/", "next_page: konto/att-gora/")
+    [problem] = problems_of(project)
+    assert problem.startswith(
+        "plan_schema/schema/forms/ogonblicksbild.yml: ”next_page” pekar på ”konto/att-gora/”"
+    )
+    assert "Menade du ”konton/att-gora/”" in problem
+
+
 def test_an_unfinished_placeholder_is_told_the_line(project: Path) -> None:
     (project / "docs/om/ny.md").write_text("# Ny\n\nHos {{ kommun.name och mer.\n", "utf-8")
     assert any(problem.startswith("docs/om/ny.md, rad 3: raden har {{") for problem in problems_of(project))

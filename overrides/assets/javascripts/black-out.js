@@ -48,6 +48,8 @@ export class BlackOut {
     this.before = [];
     this.size = { width: 1, height: 1 };
     this.zoom = 1;
+    /** Whether it is said that what is drawn would be lost. */
+    this.warned = false;
     /** @type {(answer: {areas: Area[]} | null) => void} */
     this.answer = () => undefined;
     this.listen();
@@ -63,7 +65,10 @@ export class BlackOut {
     on("larger", () => this.setZoom(this.zoom * ZOOM));
     this.$dialog.addEventListener("cancel", (event) => {
       event.preventDefault();
-      this.close(null);
+      if (this.areas.length && !this.warned) {
+        this.warned = true;
+        this.$status.textContent = this.words.areas_unsaved;
+      } else this.close(null);
     });
     this.$dialog.querySelectorAll("[data-black-touch]").forEach(($choice) => $choice.addEventListener("change", () => this.chooseTouch()));
     this.$areas.addEventListener("pointerdown", (event) => this.press(event));
@@ -90,6 +95,7 @@ export class BlackOut {
     this.$name.textContent = name;
     this.areas = [];
     this.before = [];
+    this.warned = false;
     this.$status.textContent = "";
     this.chooseTouch();
     this.$dialog.showModal();

@@ -33,8 +33,8 @@ export function toValues(rules, document) {
 const DAYS = ["date", "moment"];
 
 /**
- * What a downloaded file is called, without its ending, e.g. `aktivitetsplan-facebook-kultur-2026-11-22`. Where no
- * answer in it is a day, the present one comes last.
+ * What a downloaded file is called, without its ending, e.g. `aktivitetsplan-facebook-kultur-2026-11-22`. Where no day
+ * is answered in it, the present one comes last.
  * @param {Rules} rules
  * @param {Group} document
  * @param {Date} now
@@ -44,7 +44,8 @@ export function nameFile(rules, document, now, mark = "") {
   const fields = fieldsOf(rules);
   const named = rules.fileName.flatMap((id) => fields.filter((field) => field.id === id));
   const answers = named.map((field) => nameAnswer(rules, field, String(document[field.id] ?? "")));
-  const day = named.some(({ kind }) => DAYS.includes(kind)) ? "" : stampOf("date", now);
+  const isDated = named.some(({ id, kind }) => DAYS.includes(kind) && !isEmpty(document[id]));
+  const day = isDated ? "" : stampOf("date", now);
   return [simplify(rules.form.schema), ...answers, day, simplify(mark)].filter(Boolean).join(rules.fileMark);
 }
 

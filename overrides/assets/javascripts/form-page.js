@@ -86,8 +86,9 @@ export function startForm($page, { now }) {
     now,
   });
   /** What the address fills in, once: what is written then is a draft, which a reload opens. */
+  let asked = {};
   const takeAsked = () => {
-    const asked = valuesOfAddress(rules, location.search);
+    asked = valuesOfAddress(rules, location.search);
     if (Object.keys(asked).length) history.replaceState(history.state, "", location.pathname + location.hash);
     return asked;
   };
@@ -122,7 +123,11 @@ export function startForm($page, { now }) {
     fit: (document) => fitDocument(rules, document),
     noteChanges: (source, fitted) => noteChanges(rules, source, fitted),
     toValues: (document) => toValues(rules, document),
-    take: (document) => ({ ...beginValues(rules, now()), ...takeValues(rules, document) }),
+    take: (document) => {
+      const known = asked; // of the account that the link was about; of the next one it says nothing
+      asked = {};
+      return { ...beginValues(rules, now()), ...known, ...takeValues(rules, document) };
+    },
     open: (content, source) => drafts.openBeside(content, source),
     sortOut: (files) => {
       if (!pictures) return files;

@@ -47,6 +47,8 @@ export class Form {
     this.looking = undefined;
     this.fields = rules.sections.flatMap(({ fields }) => fields);
     this.approvals = this.fields.filter((field) => partOfKind(field, "fingerprint"));
+    /** @type {Map<string, string>} - what rows stamped, by field */
+    this.stamped = new Map();
     this.refusable = this.fields.filter(({ refused_if }) => refused_if);
     findElement($page, "[data-print]").addEventListener("click", () => window.print());
     findElement($page, "[data-start-review]").addEventListener("click", () => this.review());
@@ -78,6 +80,7 @@ export class Form {
   write({ values, unplaced }) {
     this.tools.panel.hide();
     this.controls.write(values);
+    this.stamped.clear();
     this.unplaced = unplaced;
     this.showUnplaced();
     this.showApprovals();
@@ -109,17 +112,40 @@ export class Form {
    */
   stampAt($target) {
     const id = $target.closest("[data-now]")?.getAttribute("data-now");
-    const field = this.fields.find((one) => one.id === id);
-    if (!field) return;
-    this.stamp(field);
+    if (!id) return;
+    this.stamp(id, "moment");
     this.changed();
   }
 
-  /** @param {Question} field */
-  stamp(field) {
-    const $control = /** @type {HTMLInputElement} */ (findElement(this.$form, `[id="${field.id}"]`));
-    $control.value = this.tools.stampOf(field.kind, this.tools.now());
+  /**
+   * The present into a control.
+   * @param {string} id
+   * @param {string} kind
+   */
+  stamp(id, kind) {
+    return this.put(id, this.tools.stampOf(kind, this.tools.now()));
+  }
+
+  /**
+   * @param {string} id
+   * @param {string} value
+   */
+  put(id, value) {
+    const $control = /** @type {HTMLInputElement} */ (findElement(this.$form, `[id="${id}"]`));
+    $control.value = value;
     if ($control.getAttribute("aria-invalid")) this.leave($control);
+    return value;
+  }
+
+  /** What the first row of another field stamps, and the last one takes away again unless somebody wrote there. */
+  stampByRows() {
+    const values = this.controls.read();
+    for (const { id, kind, stamped_by = "opened" } of this.fields) {
+      if (stamped_by === "opened") continue;
+      const hasRows = values[stamped_by].length > 0;
+      if (hasRows && !values[id]) this.stamped.set(id, this.stamp(id, kind));
+      if (!hasRows && values[id] && values[id] === this.stamped.get(id)) this.put(id, "");
+    }
   }
 
   /** Fields that other answers leave no place for say why; one that is answered all the same stays, to be emptied. */
@@ -160,10 +186,7 @@ export class Form {
 
   /** Rows have new numbers, so what is said of them is said anew; the reader stays where they are. */
   changeRows() {
-    const values = this.controls.read();
-    for (const field of this.fields.filter(({ stamped_by }) => values[stamped_by ?? ""]?.length && stamped_by !== "opened")) {
-      if (!values[field.id]) this.stamp(field);
-    }
+    this.stampByRows();
     this.showRefusals();
     if (this.tools.panel.shown) this.showFindings();
     this.changed();
@@ -266,16 +289,17 @@ export class Form {
   mirrorAll() {
     this.$form.querySelectorAll("[data-answer]").forEach(($answer) => {
       const $control = document.getElementById($answer.getAttribute("data-answer") ?? "");
-      if ($control) this.mirror($control);
+      if ($control) this.mirror($control, $answer);
     });
     const title = [...this.$form.querySelectorAll("[data-footer]")].map(($part) => $part.textContent?.trim().slice(0, 40));
     document.documentElement.style.setProperty("--form-footer", JSON.stringify(title.join(" · ")));
   }
 
-  /** @param {Element} $control */
-  mirror($control) {
-    const $answer = $control.parentElement?.querySelector("[data-answer]");
-    if (!$answer) return;
+  /**
+   * @param {Element} $control
+   * @param {Element} $answer
+   */
+  mirror($control, $answer) {
     if ($control instanceof HTMLSelectElement) {
       $answer.textContent = $control.value ? $control.selectedOptions[0].text : "";
     } else if ($control instanceof HTMLInputElement || $control instanceof HTMLTextAreaElement) {

@@ -64,10 +64,10 @@ export function describeDocument(order) {
   const unplaced = Object.entries(answerOf(document, "unplaced") ?? {});
   const fields = unplaced.map(([path, value]) => ({ label: labelOf(rules, path), reply: { text: showValue(rules, value) } }));
   return [
-    ...describeNotices(rules, "before"),
+    ...describeNotices(order, "before"),
     ...join(sections),
     ...(fields.length ? [heading(words.document.unplaced), /** @type {const} */ ({ block: "fields", fields, group: "" })] : []),
-    ...describeNotices(rules, "after"),
+    ...describeNotices(order, "after"),
     ...(blank ? [] : [paragraph("small", words.document.data)]),
     ...(blank ? [] : describePictures(order)),
   ];
@@ -265,12 +265,12 @@ function tickOff({ choices = [] }, answers) {
 }
 
 /**
- * @param {Rules} rules
+ * @param {Order} order
  * @param {string} place
  * @returns {Block[]}
  */
-function describeNotices({ notices }, place) {
-  const there = notices.filter((notice) => notice.place === place);
+function describeNotices({ rules, blank }, place) {
+  const there = rules.notices.filter((notice) => notice.place === place && (blank || notice.in_document));
   return there.flatMap(({ title, text }) => [
     ...(title ? [/** @type {const} */ ({ ...heading(title), small: true })] : []),
     paragraph("note", text),

@@ -155,6 +155,8 @@ export class Pictures {
     const before = this.rows.all.length;
     this.done = 0;
     this.say(this.words.adding, { count: this.queue.length });
+    this.showProgress();
+    this.bringIntoView(this.$working);
     while (this.queue.length && turn === this.turn) {
       this.showProgress();
       await this.takeIn(this.queue[0], turn);
@@ -165,6 +167,15 @@ export class Pictures {
     this.$working.hidden = true;
     const count = this.rows.all.length - before;
     this.say(count === 1 ? this.words.added_one : count > 1 ? this.words.added_many : "", { count });
+    this.bringIntoView(this.rows.all.length ? this.$save : this.$problems);
+  }
+
+  /**
+   * What comes of adding is seen, also on a small screen; not by somebody who writes elsewhere meanwhile.
+   * @param {HTMLElement} $element
+   */
+  bringIntoView($element) {
+    if (!isWritten(document.activeElement)) $element.scrollIntoView({ block: "nearest" });
   }
 
   /** Those that are made stay. */
@@ -278,6 +289,7 @@ export class Pictures {
    */
   remove($row) {
     const stored = this.rows.part($row, "stored").value;
+    this.say("");
     if (!this.refusal) {
       this.tools.shelf.hold(stored).catch(() => undefined);
       return this.rows.remove($row);

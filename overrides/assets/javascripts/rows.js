@@ -4,7 +4,7 @@
  */
 import { findElement } from "./elements.js";
 
-const NAMED = ["id", "name", "for", "aria-describedby", "data-error", "data-answer", "data-invalid-for"];
+const NAMED = ["id", "name", "for", "aria-describedby", "data-error", "data-answer", "data-invalid-for", "data-now"];
 
 export class Rows {
   /** @param {HTMLElement} $rows - an element with `data-rows`, the path of the rows */

@@ -76,7 +76,7 @@
  * @property {Takes[]} takes - what is taken from documents of other forms
  * @property {string} registerLines - what to paste into the account's notes; empty where there is nothing
  * @property {Section[]} sections
- * @property {{id: string, rule: string, place: string, title: string, text: string}[]} notices
+ * @property {{id: string, rule: string, place: string, title: string, text: string, in_document: boolean}[]} notices
  * @property {{[kind: string]: string}} patterns
  * @property {{[name: string]: string}} messages
  * @property {{[kind: string]: string}} messageOf
