@@ -49,6 +49,16 @@ def turned(orientation: int, turn: Image.Transpose) -> bytes:
     return save(draw().transpose(turn), "JPEG", quality=95, exif=locate(orientation), comment=PLACE)
 
 
+def turned_webp(orientation: int, turn: Image.Transpose) -> bytes:
+    """The same as WebP, which browsers do not turn."""
+    return save(draw().transpose(turn), "WEBP", lossless=True, exif=locate(orientation))
+
+
+def animated(kind: str) -> bytes:
+    """The picture, and after it another."""
+    return save(draw(), kind, save_all=True, append_images=[draw().rotate(180)], duration=100, lossless=True)
+
+
 def with_profile(kind: str) -> bytes:
     """A picture whose profile says that red is green and green is red; stored so that it looks right."""
     profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
@@ -103,6 +113,15 @@ KINDS: dict[str, Callable[[], bytes]] = {
     "webp": lambda: save(draw(), "WEBP", quality=95, exif=locate()),
     "webp without loss": lambda: save(draw(), "WEBP", lossless=True),
     "webp rgba": lambda: save(translucent(), "WEBP", lossless=True),
+    "webp mirrored": lambda: turned_webp(2, Image.Transpose.FLIP_LEFT_RIGHT),
+    "webp upside down": lambda: turned_webp(3, Image.Transpose.ROTATE_180),
+    "webp upside down and mirrored": lambda: turned_webp(4, Image.Transpose.FLIP_TOP_BOTTOM),
+    "webp turned right and mirrored": lambda: turned_webp(5, Image.Transpose.TRANSPOSE),
+    "webp turned right": lambda: turned_webp(6, Image.Transpose.ROTATE_90),
+    "webp turned left and mirrored": lambda: turned_webp(7, Image.Transpose.TRANSVERSE),
+    "webp turned left": lambda: turned_webp(8, Image.Transpose.ROTATE_270),
+    "webp animated": lambda: animated("WEBP"),
+    "png animated": lambda: animated("PNG"),
 }
 """Name → file. Those in grey have the greys of the colours."""
 

@@ -130,6 +130,8 @@ class OpeningWords(Noun):
     """{file} is of another form, and some of its answers were taken."""
     pictures_missing: Text
     """{count} of the pictures were not in the file."""
+    pictures_refused: Text
+    """The pictures in the file were not taken."""
     unsealed: Text
     """The file has no checksum, so that nobody can say whether it was changed."""
     not_kept: Text
@@ -215,6 +217,10 @@ class PictureWords(Noun):
     """That {file} was left out, as the person wished."""
     duplicate: Text
     """That {file} is there already."""
+    moves: Text
+    """Of {file}, which has several pictures, the first is added."""
+    gone: Text
+    """The picture of the row of {file} is gone."""
     not_a_picture: Text
     """That {file} is of no kind that is taken."""
     heic: Text

@@ -60,6 +60,7 @@ PURE = {
     "picture-jpeg.js",
     "picture-png.js",
     "picture-stream.js",
+    "picture-webp.js",
     "search-index.js",
     "search-words.js",
     "types.js",

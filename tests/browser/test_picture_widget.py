@@ -21,9 +21,10 @@ from pypdf import PdfReader
 
 from tests.browser.checks import check, find_lost, wait_for_script
 from tests.browser.conftest import OpenPage
-from tests.browser.form_driver import control, download, open_file, review, wait_until_kept
+from tests.browser.form_driver import control, download, fill_in, open_file, review, wait_until_kept
 from tests.browser.test_accessibility import find_faults
 from tests.picture_files import CORNERS, KINDS, draw, long_screenshot, photograph, save
+from tests.plan_cases import read_data
 
 REMOVAL, SNAPSHOT = "/dokumentera/borttaget-inlagg/", "/dokumentera/ogonblicksbild/"
 SECRET = (1, 254, 77)
@@ -188,7 +189,7 @@ def test_the_clipboard_itself_is_pasted_with_its_keys(record: Page, address: str
     expect(rows(record)).to_have_count(1)
     record.locator("[data-paste]").focus()
     record.keyboard.press("Control+V")
-    expect(problems(record)).to_contain_text("finns redan bland bilderna")
+    expect(problems(record)).to_contain_text("visar exakt detsamma som en bild som redan finns")
     expect(record.locator("[data-paste]")).to_be_empty()
 
 
@@ -230,7 +231,7 @@ def test_what_cannot_be_taken_is_said_by_name_and_the_others_come_in(record: Pag
     expect(problems(record)).to_have_count(4)
     for place, (name, said) in enumerate(
         [("IMG_1.HEIC", "spara eller exportera den som JPEG"), ("ritning.gif", "PNG, JPEG eller WebP"),
-         ("avklippt.png", "gick inte att läsa"), ("hel.png", "finns redan")]
+         ("avklippt.png", "gick inte att läsa"), ("hel.png", "som redan finns")]
     ):  # fmt: skip
         expect(problems(record).nth(place)).to_contain_text(name)
         expect(problems(record).nth(place)).to_contain_text(said)
@@ -354,13 +355,11 @@ def test_a_picture_that_is_gone_is_said_to_be_and_comes_back_with_its_file(
         })"""
     )
     record.reload()
-    expect(record.get_by_text("Bilden finns inte kvar på den här datorn.")).to_have_count(2)
+    expect(record.get_by_text("Bilden finns inte på den här datorn.")).to_have_count(2)
     download(record, "Ladda ner nu", tmp_path)
     expect(record.locator("[data-download-said]")).to_contain_text("2 bilder finns inte med i filen")
     choose(record, file("ett.png", png(seed=1)))
-    expect(
-        record.get_by_text("Bilden finns inte kvar på den här datorn.").filter(visible=True)
-    ).to_have_count(1)
+    expect(record.get_by_text("Bilden finns inte på den här datorn.").filter(visible=True)).to_have_count(1)
     expect(rows(record)).to_have_count(2)
     expect(control(record, "pictures.0.caption")).to_have_value("Bildtexten")
     wait_until_kept(record)
@@ -449,8 +448,55 @@ def test_opened_data_without_its_pictures_says_how_many_are_missing(
     expect(page.locator("[data-status]")).to_contain_text("Bilderna finns inte med i den filen.")
     other = open_page(REMOVAL)
     open_file(other, path)
-    expect(other.locator("[data-opening-notes]")).to_contain_text("1 av bilderna gick inte att läsa ur filen")
-    expect(other.get_by_text("Bilden finns inte kvar på den här datorn.")).to_be_visible()
+    expect(other.locator("[data-opening-notes]")).to_contain_text(
+        "Bilder som inte gick att läsa ur filen: 1."
+    )
+    expect(other.get_by_text("Bilden finns inte på den här datorn.")).to_be_visible()
+
+
+def test_a_document_whose_picture_is_gone_is_not_finished(open_page: OpenPage, tmp_path: Path) -> None:
+    answers = read_data("forms/ogonblicksbild.yml")["complete"]
+    page = open_page(SNAPSHOT)
+    fill_in(page, {key: value for key, value in answers.items() if key != "pictures"})
+    choose(page, file("ett.png", png(seed=1)))
+    fill_in(page, {"pictures": [{"caption": "Sidan", "alt": "Kontots sida"}]})
+    whole = download(page, "Ladda ner ögonblicksbilden", tmp_path)
+    expect(page.locator("[data-register-lines]")).to_be_visible()
+    data = download(page, "Ladda ner som JSON", tmp_path)
+    other = open_page(SNAPSHOT)
+    open_file(other, data)
+    expect(other.get_by_text("Bilden finns inte på den här datorn.")).to_be_visible()
+    assert "ett.png: bilden saknas" in review(other, "Granska ögonblicksbilden").inner_text()
+    path = download(other, "Ladda ner ögonblicksbilden", tmp_path)
+    assert path.name == f"{whole.stem}_utkast.pdf"
+    expect(other.locator("[data-register-lines]")).to_be_hidden()
+
+
+def test_a_file_whose_pictures_may_not_be_copied_gives_none(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page(REMOVAL)
+    choose(page, file("ett.png", png(seed=1)))
+    path = download(page, "Ladda ner nu", tmp_path)
+    control(page, "reason").select_option("child_abuse")
+    refused = download(page, "Ladda ner dokumentationen", tmp_path / "igen")
+    assert find_streams(refused) == []
+    with pikepdf.open(path) as pdf:  # as one that was made elsewhere
+        document = json.loads(pdf.attachments["borttaget-inlagg.json"].get_file().read_bytes())
+        document.pop("checksum")
+        content = json.dumps(document | {"reason": "child_abuse"}).encode()
+        pdf.attachments["borttaget-inlagg.json"] = content
+        pdf.save(tmp_path / "med-bild.pdf")
+    other = open_page(REMOVAL)
+    open_file(other, tmp_path / "med-bild.pdf")
+    expect(other.locator("[data-opening-notes]")).to_contain_text("Bilderna i filen togs inte emot.")
+    wait_until_kept(other)
+    assert kept(other)["pictures"] == {}
+    assert find_streams(download(other, "Ladda ner dokumentationen", tmp_path / "till")) == []
+
+
+def test_of_what_moves_the_first_picture_is_taken_and_that_is_said(record: Page) -> None:
+    choose(record, file("film.png", KINDS["png animated"]()))
+    expect(rows(record)).to_have_count(1)
+    expect(problems(record)).to_have_text("film.png är en rörlig bild. Bara den första rutan kom med.")
 
 
 def test_drafts_from_before_pictures_are_still_there(open_page: OpenPage) -> None:

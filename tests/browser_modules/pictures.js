@@ -26,8 +26,8 @@ const tasks = {
     return files.map((file) => toText(cleanJpeg(toBytes(file))));
   },
   async sizes({ files }) {
-    const { readSize } = await load("picture-stream.js");
-    return files.map((file) => readSize(toBytes(file)));
+    const { readFacts } = await load("picture-stream.js");
+    return files.map((file) => readFacts(toBytes(file)));
   },
   async streams({ files }) {
     const { describeStream, hashParts } = await load("picture-stream.js");
@@ -38,10 +38,10 @@ const tasks = {
   },
   /** Each beginning of a file, to each function that reads one. */
   async cutOff({ files }) {
-    const [{ cleanJpeg }, { describeStream, readSize }] = [await load("picture-jpeg.js"), await load("picture-stream.js")];
+    const [{ cleanJpeg }, { describeStream, readFacts }] = [await load("picture-jpeg.js"), await load("picture-stream.js")];
     for (const file of files.map(toBytes)) {
       for (let length = 0; length < file.length; length += 1) {
-        for (const read of [cleanJpeg, describeStream, readSize]) read(file.subarray(0, length));
+        for (const read of [cleanJpeg, describeStream, readFacts]) read(file.subarray(0, length));
       }
     }
     return files.length;

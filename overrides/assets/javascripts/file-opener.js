@@ -13,6 +13,7 @@
  * @property {(document: Group) => Group} toValues
  * @property {(files: File[]) => File[]} sortOut - gives what is dropped to others who want it, and the rest back
  * @property {(items: DataTransferItemList) => boolean} isForOthers - whether they want all that is dragged
+ * @property {(values: Group) => boolean} takesPictures - whether the other answers let them be taken
  * @property {(document: Group) => Group} take - what a document of another form gives
  * @property {(content: Content, source: string) => Promise<{kept: boolean, aside: string}>} open
  * @property {(message: string, words: Words) => string} fillIn
@@ -89,7 +90,8 @@ export class FileOpener {
     const fitted = isOther ? null : this.tools.fit(document);
     const { unplaced = {}, ...answers } = fitted?.document ?? {};
     const values = fitted ? this.tools.toValues(answers) : this.tools.take(document);
-    const { kept, aside } = await this.tools.open({ values, unplaced, pictures }, String(words.file));
+    const taken = this.tools.takesPictures(values) ? pictures : {};
+    const { kept, aside } = await this.tools.open({ values, unplaced, pictures: taken }, String(words.file));
     if (!kept) {
       this.say(this.words.not_kept, words);
       return this.$opening.focus();
@@ -97,6 +99,7 @@ export class FileOpener {
     this.say(isOther ? this.words.taken : this.words.opened, words, [
       ...(aside ? [this.tools.fillIn(this.words.set_aside, { name: aside })] : []),
       ...(mended ? [this.words.mended] : []),
+      ...(taken === pictures ? [] : [this.words.pictures_refused]),
       ...(missing.length && !isOther ? [this.tools.fillIn(this.words.pictures_missing, { count: missing.length })] : []),
       ...(Object.hasOwn(document, "checksum") ? [] : [this.words.unsealed]),
       ...(fitted ? this.tools.noteChanges({ name: String(words.file), version: document.version }, fitted) : []),

@@ -1,9 +1,9 @@
 /**
  * The entry of pages with a form: starts its parts and hands them their tools. Fetched by the pages that have one.
  *
- * @import {Rules} from "./types.js"
+ * @import {Group, Rules} from "./types.js"
  */
-import { labelOf } from "./answers.js";
+import { fieldsOf, labelOf } from "./answers.js";
 import { ComparisonView } from "./comparison-view.js";
 import { compareDocuments } from "./comparison.js";
 import { showValue } from "./display.js";
@@ -33,6 +33,7 @@ import { WorkerQueue } from "./worker-queue.js";
 
 const HERE = new URL(".", import.meta.url);
 const PDF = "application/pdf";
+const PICTURES = "pictures";
 
 /**
  * A form: what is written is kept, checked, downloaded and opened again.
@@ -59,6 +60,10 @@ export function startForm($page, { now }) {
     waiting: () => drafts.wait(),
     report: (state, draft) => drafts.report(state, draft),
   });
+  /** What is wrong with the answers, and which pictures are gone. */
+  const checkAll = (/** @type {Rules} */ _, /** @type {Group} */ document) => [...checkDocument(rules, document), ...(pictures?.findGone() ?? [])];
+  /** Whether the other answers let pictures be taken. */
+  const takesPictures = (/** @type {Group} */ answers) => !fieldsOf(rules).some((field) => field.kind === PICTURES && findRefusal(field, answers));
   const form = new Form($page, rules, {
     startControls: ($form) => {
       const rows = startRows($form);
@@ -72,7 +77,7 @@ export function startForm($page, { now }) {
     tell: (text) => drafts.say(text, ""),
     panel,
     toDocument,
-    checkDocument,
+    checkDocument: checkAll,
     checkField,
     findWarnings,
     approvalStates,
@@ -129,6 +134,7 @@ export function startForm($page, { now }) {
       return { ...beginValues(rules, now()), ...known, ...takeValues(rules, document) };
     },
     open: (content, source) => drafts.openBeside(content, source),
+    takesPictures,
     sortOut: (files) => {
       if (!pictures) return files;
       pictures.add(files.filter(Pictures.isPicture));
@@ -146,14 +152,14 @@ export function startForm($page, { now }) {
     document: () => form.document,
     values: () => form.read().values,
     judge: (document) => {
-      const found = checkDocument(rules, document);
+      const found = checkAll(rules, document);
       const approvals = approvalStates(rules, document);
       return { unfinished: found.some(({ lapsed }) => !lapsed), refused: found.some(({ refused }) => refused), approvals };
     },
     review: () => form.review(),
     makePdf: async (options, heard) => {
       const wanted = listStored(options.document);
-      const found = await shelf.findAll(wanted);
+      const found = takesPictures(options.document) ? await shelf.findAll(wanted) : {};
       return { ...(await makePdf({ ...options, pictures: found }, heard)), missing: wanted.length - Object.keys(found).length };
     },
     saveFile: (name, content, type) => {

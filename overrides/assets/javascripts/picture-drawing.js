@@ -4,19 +4,37 @@
  *
  * @typedef {{x: number, y: number, width: number, height: number}} Area - in pixels of the upright picture
  *
+ * @typedef {NonNullable<ReturnType<typeof readFacts>>} Said - of a picture by its file
+ *
  * @typedef {object} Made
  * @property {Blob} blob - PNG without loss for what was PNG and for what is blacked out, unless it takes too many bytes; else JPEG
  * @property {Blob} thumbnail - JPEG
  * @property {{size: number, sha256: string, width: number, height: number, stored: string, covered: number}} facts - `size` and
  *   `sha256` are those of the original file, `stored` is that of the picture's stream in a PDF
+ * @property {boolean} [moves] - whether the original has more pictures, of which this is the first
  *
  * @typedef {"not_a_picture" | "too_large" | "broken" | "altered"} Problem - altered: the browser changes pixels that are
  *   read from it, as some do against tracking
  */
 import { cleanJpeg } from "./picture-jpeg.js";
 import { packPixels, writePng } from "./picture-png.js";
-import { LONGEST, describeStream, hashParts, readSize } from "./picture-stream.js";
+import { LONGEST, describeStream, hashParts, readFacts } from "./picture-stream.js";
+import { withoutExif } from "./picture-webp.js";
 
+/**
+ * How a picture is turned upright, by its orientation (Exif 3.0, 4.6.5): what becomes of its corners, by its size.
+ * @type {{[orientation: number]: (width: number, height: number) => [number, number, number, number, number, number]}}
+ */
+const TURNS = {
+  1: () => [1, 0, 0, 1, 0, 0],
+  2: (width) => [-1, 0, 0, 1, width, 0],
+  3: (width, height) => [-1, 0, 0, -1, width, height],
+  4: (_, height) => [1, 0, 0, -1, 0, height],
+  5: () => [0, 1, 1, 0, 0, 0],
+  6: (_, height) => [0, 1, -1, 0, height, 0],
+  7: (width, height) => [0, -1, -1, 0, height, width],
+  8: (width) => [0, -1, 1, 0, 0, width],
+};
 const MOST_BYTES = 100_000_000;
 const MOST_PIXELS = 120_000_000;
 /** A picture without loss that takes more bytes is a photograph, and becomes JPEG. */
@@ -35,14 +53,14 @@ const TRIAL = 32;
  * @returns {Promise<Made | {problem: Problem}>}
  */
 export async function makePicture({ file, areas = [] }) {
-  return withDrawn(file, async (canvas, bytes, type) => {
+  return withDrawn(file, async (canvas, bytes, { type, moves }) => {
     cover(canvas, areas.map((area) => toPixels(area)));
     const blob = (type === "image/png" || areas.length ? await encodePng(canvas) : null) ?? (await encodeCovered(canvas, areas));
     const stream = describeStream(new Uint8Array(await blob.arrayBuffer()));
     if (!stream) return { problem: /** @type {const} */ ("broken") };
     const { width, height, parts } = stream;
     const facts = { size: file.size, sha256: hashParts([bytes]), width, height, stored: hashParts(parts), covered: areas.length };
-    return { blob, thumbnail: await makeThumbnail(canvas), facts };
+    return { blob, thumbnail: await makeThumbnail(canvas), facts, moves };
   });
 }
 
@@ -72,7 +90,7 @@ export function makeView({ file }) {
  * Something made of a file's picture, upright on a canvas that is given back afterwards.
  * @template Result
  * @param {Blob} file
- * @param {(canvas: OffscreenCanvas, bytes: Uint8Array, type: string) => Promise<Result>} use
+ * @param {(canvas: OffscreenCanvas, bytes: Uint8Array, said: Said) => Promise<Result>} use
  * @returns {Promise<Result | {problem: Problem}>}
  */
 async function withDrawn(file, use) {
@@ -81,12 +99,12 @@ async function withDrawn(file, use) {
   let canvas = null;
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const size = readSize(bytes);
-    if (!size) return { problem: "not_a_picture" };
-    if (Math.max(size.width, size.height) > LONGEST || size.width * size.height > MOST_PIXELS) return { problem: "too_large" };
+    const said = readFacts(bytes);
+    if (!said) return { problem: "not_a_picture" };
+    if (Math.max(said.width, said.height) > LONGEST || said.width * said.height > MOST_PIXELS) return { problem: "too_large" };
     if (changesPixels()) return { problem: "altered" };
-    canvas = await draw(new Blob([bytes], { type: size.type }));
-    return await use(canvas, bytes, size.type);
+    canvas = await draw(bytes, said);
+    return await use(canvas, bytes, said);
   } catch {
     return { problem: "broken" };
   } finally {
@@ -94,12 +112,20 @@ async function withDrawn(file, use) {
   }
 }
 
-/** @param {Blob} picture */
-async function draw(picture) {
-  const bitmap = await createImageBitmap(picture, { imageOrientation: "from-image" });
+/**
+ * A picture on a canvas, upright.
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {Said} said
+ */
+async function draw(bytes, { type, orientation }) {
+  const content = type === "image/webp" ? withoutExif(bytes) : bytes;
+  const bitmap = await createImageBitmap(new Blob([content], { type }), { imageOrientation: "from-image" });
   try {
-    const { canvas, context } = startCanvas(bitmap.width, bitmap.height);
+    const { width, height } = bitmap;
+    const { canvas, context } = orientation > 4 ? startCanvas(height, width) : startCanvas(width, height);
+    context.setTransform(...TURNS[orientation](width, height));
     context.drawImage(bitmap, 0, 0);
+    context.resetTransform();
     return canvas;
   } finally {
     bitmap.close();

@@ -8,6 +8,7 @@
  * @property {number} bits - of a sample
  * @property {number} colour - 2 is RGB
  * @property {number} interlace
+ * @property {boolean} moves - there are several pictures
  * @property {Uint8Array[]} packed - the pixels, filtered and deflated
  */
 
@@ -45,8 +46,9 @@ export function readPng(bytes) {
     const at = start + 8;
     if (name === "IHDR" && length === 13) {
       const [width, height] = [view.getUint32(at), view.getUint32(at + 4)];
-      png = { width, height, bits: bytes[at + 8], colour: bytes[at + 9], interlace: bytes[at + 12], packed: [] };
+      png = { width, height, bits: bytes[at + 8], colour: bytes[at + 9], interlace: bytes[at + 12], moves: false, packed: [] };
     }
+    if (name === "acTL" && png) png.moves = true;
     if (name === "IDAT") png?.packed.push(bytes.subarray(at, at + length));
     start = end;
   }

@@ -101,6 +101,18 @@ export class Pictures {
     this.tools.shelf.keepOnly(this.rows.all.map(($row) => this.rows.part($row, "stored").value));
   }
 
+  /**
+   * The rows whose pictures are gone, as what is wrong with the form.
+   * @returns {import("./types.js").Finding[]}
+   */
+  findGone() {
+    const gone = this.rows.all.filter(($row) => !findElement($row, "[data-missing]").hidden);
+    return gone.map(($row) => {
+      const text = this.tools.fillIn(this.words.gone, { file: this.rows.part($row, "file").value });
+      return { path: $row.id, text, refused: false, missing: false, lapsed: false };
+    });
+  }
+
   /** Another tab may have taken pictures away, or blacked them out: they are not to be seen here either. */
   async look() {
     for (const $row of this.rows.all) {
@@ -216,6 +228,7 @@ export class Pictures {
     if ("problem" in made) return this.noteProblem(file, made.problem);
     if (this.refusal) return this.note(this.refusal);
     this.insert(file, made, asked.areas.length > 0);
+    if (made.moves) this.note(this.words.moves, { file: file.name });
   }
 
   /**
