@@ -110,7 +110,12 @@ def shown(page: Page) -> list[int]:
     """The width of each row's picture; 0 where none is seen."""
     expect(rows(page).locator("[data-thumbnail]:not([src])")).to_have_count(0)
     widths: list[int] = page.locator("[data-thumbnail]").evaluate_all(
-        "all => Promise.all(all.map(async (image) => { await image.decode(); return image.naturalWidth; }))"
+        """all => Promise.all(all.map(async (image) => {
+          for (;;) {
+            try { await image.decode(); return image.naturalWidth; }
+            catch { await new Promise(requestAnimationFrame); } // it got another picture meanwhile
+          }
+        }))"""
     )
     return widths
 
