@@ -16,14 +16,13 @@ from plan_schema.answers import is_date, is_empty, label_row
 from plan_schema.document_check import Finding, check_document, check_untouched
 from plan_schema.filing import is_dated, name_file, write_register_lines
 from plan_schema.fingerprint import top
+from plan_schema.form_links import SNAPSHOT
 from plan_schema.half_years import HalfYear, find_owed
 from plan_schema.migration import find_newer, fit_document, is_older
 from plan_schema.model import Form, Kind, Schema, Snapshot
 from plan_schema.problems import Problem
 from plan_schema.swedish import write_date
 
-SNAPSHOT = "ogonblicksbild"
-"""The form whose documents are expected."""
 ANY_DAY = "ÅÅÅÅ-MM-DD"
 """What stands for the day of download in a name, where a file does not say it."""
 
@@ -459,7 +458,7 @@ def find_right_name(schema: Schema, file: ArchivedFile) -> str | None:
     if is_older(schema, document):
         return None
     stem = file.path.stem
-    day = ANY_DAY if is_dated(schema) or not is_date(stem[-10:]) else stem[-10:]
+    day = ANY_DAY if is_dated(schema, document) or not is_date(stem[-10:]) else stem[-10:]
     right = name_file(schema, document, day)
     is_right = stem == right and file.path.suffix.lower() == ".pdf"
     return None if is_right else f"{right}.pdf"

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
-from plan_schema.answers import DAYS, is_of_kind
+from plan_schema.answers import DAYS, is_empty, is_of_kind
 from plan_schema.kinds import SHAPE, Shape
 from plan_schema.model import FormField, Kind, Schema, fill_in_message
 
@@ -19,11 +19,11 @@ LONGEST_PART = 60
 def name_file(schema: Schema, document: Mapping[str, Any], day: str) -> str:
     """What a document of the form at hand is called when it is downloaded on a day, without its ending.
 
-    The day is last in the name, where no answer in it is one.
+    The day is last in the name, where no day is answered in it.
     """
     named = find_named(schema)
     answers = [name_answer(schema, field, document.get(field.id)) for field in named]
-    last = "" if is_dated(schema) else day
+    last = "" if is_dated(schema, document) else day
     parts = [simplify(schema.form.id), *answers, last]
     return schema.form.file_mark.join(part for part in parts if part)
 
@@ -34,9 +34,9 @@ def find_named(schema: Schema) -> list[FormField]:
     return [fields[name] for name in schema.form.file_name]
 
 
-def is_dated(schema: Schema) -> bool:
-    """Whether an answer in a document's name is a day, so that the day of download is not in it."""
-    return any(field.kind in DAYS for field in find_named(schema))
+def is_dated(schema: Schema, document: Mapping[str, Any]) -> bool:
+    """Whether a day is answered in a document's name, so that the day of download is not in it."""
+    return any(field.kind in DAYS and not is_empty(document.get(field.id)) for field in find_named(schema))
 
 
 def name_answer(schema: Schema, field: FormField, answer: Any) -> str:
