@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject, StreamObject
 
 from plan_schema import problems
-from plan_schema.archive import ArchivedFile
+from plan_schema.archive_faults import ArchivedFile
 from plan_schema.document_file import (
     MAX_PICTURES_BYTES,
     BrokenPdfError,

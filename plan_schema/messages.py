@@ -159,6 +159,7 @@ SAMPLES: Mapping[str, tuple[Any, ...]] = {
     ),
     "archive.copy_of": ("ogonblicksbild_facebook_kulturskolan_2026-H2_2026-12-29.pdf",),
     "archive.other_municipality": ("grannkommunen",),
+    "archive.unfinished": (14,),
     "archive.picture_missing": ("Bild 2",),
     "archive.wrong_name": ("ogonblicksbild_facebook_kulturskolan_2026-H2_2026-12-29.pdf",),
     "archive.changed_since_noted": ("3f8a" * 16, "b21c" * 16),

@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 
 from plan_schema.accounts import Account, Register
-from plan_schema.archive import ArchivedFile
+from plan_schema.archive_faults import ArchivedFile
 from plan_schema.fingerprint import checksum
 from plan_schema.half_years import parse_half_year
 from plan_schema.model import Notes, Schema

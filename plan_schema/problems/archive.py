@@ -123,6 +123,13 @@ def picture_missing(picture: str) -> str:
     )
 
 
+def unfinished(count: int) -> str:
+    return (
+        f"filen är ett utkast: {count} svar saknas eller är fel. Öppna den i formuläret, fyll i det som "
+        "saknas och ladda ner den igen."
+    )
+
+
 def no_picture() -> str:
     return (
         "ögonblicksbilden har ingen bild. Öppna filen i formuläret, lägg till den och ladda ner filen igen."

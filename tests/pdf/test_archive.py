@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from plan_schema.archive import find_faults
+from plan_schema.archive_faults import find_faults
 from plan_schema.archive_files import read_archived
 from plan_schema.blank import make_pdfs
 from plan_schema.browser_rules import browser_rules

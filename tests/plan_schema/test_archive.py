@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from plan_schema.archive import Presence, judge_archive
+from plan_schema.archive_faults import find_right_name, schema_of
 from plan_schema.commands.archive import render_verdict
 from plan_schema.half_years import HalfYear
 from plan_schema.model import FormChange
@@ -76,3 +77,18 @@ def test_a_file_of_an_older_version_is_whole_though_the_form_asks_for_more_today
     changed = [make_file("gammalt namn.pdf", {"set": {"shows": "Allt"}, "seal": "nej"})]
     [problem] = judge_archive(schema, register, AUTUMN, TODAY, changed).problems
     assert "har ändrats efter att den laddades ner" in problem.text
+
+
+@pytest.mark.parametrize(
+    ("name", "right"),
+    [
+        ("ogonblicksbild_facebook_kulturskolan_2026-H2_2027-01-04.pdf", None),
+        (
+            "ogonblicksbild_facebook_kulturskolan_2026-H2.pdf",
+            "ogonblicksbild_facebook_kulturskolan_2026-H2_ÅÅÅÅ-MM-DD.pdf",
+        ),
+    ],
+)
+def test_any_day_is_right_in_a_name_whose_own_day_is_not_answered(name: str, right: str | None) -> None:
+    file = make_file(name, {"remove": ["taken"]})
+    assert find_right_name(schema_of(frozen_schema(), file), file) == right

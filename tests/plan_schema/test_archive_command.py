@@ -173,7 +173,7 @@ def test_other_forms_are_checked_alike_and_counted(say: Say, archive: Path, tmp_
     assert "  – Dokumentera borttaget inlägg: 2 (1 med fel)\n" in said
     assert "  – Aktivitetsplan för sociala medier: 1 (1 med fel)\n" in said
     assert f"inlagg.pdf: filen ska heta ”{name}_ÅÅÅÅ-MM-DD.pdf”" in said
-    assert "inlagg.pdf: pictures.0: Bild 1 finns inte på sidorna så som den sparades" in said
+    assert "inlagg.pdf: Bild 1 finns inte på sidorna så som den sparades" in said
     assert "plan.pdf: filen ska heta ”aktivitetsplan-facebook-kulturskolan-ÅÅÅÅ-MM-DD.pdf”" in said
     assert "Tänk på: okand.pdf: filen är inget dokument från formulären" in said
     assert f"{name}_2026-11-02.pdf" not in said

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from plan_schema.archive import ArchivedFile
+from plan_schema.archive_faults import ArchivedFile
 from plan_schema.archive_files import read_archive, read_archived
 from plan_schema.problems import Problem
 from tests.archive_cases import JPEG, PICTURES, Picture, make_flate, make_pdf, make_snapshot, write_snapshot
