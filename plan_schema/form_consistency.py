@@ -75,7 +75,7 @@ def check_form(own: Form, form: Form, source: Source) -> Iterator[Problem]:
     yield from find_repeats(anchors, source)
     names = {field.id for _, field in fields}
     for n, name in enumerate(own.file_name):
-        if name not in names:
+        if name not in names and not has_repeats(own):
             yield source.problem(
                 ("file_name", n), problems.schema.reference_missing("file_name", name, names)
             )
@@ -85,10 +85,17 @@ def check_form(own: Form, form: Form, source: Source) -> Iterator[Problem]:
     yield from check_parts(own.parts, form.choices, source)
     for path, field in fields:
         yield from check_question(field, form.choices, path, source)
-        yield from check_field(form, field, names, path, source)
-    yield from find_wrong_words(
-        own.register_lines, ("register_lines",), frozenset(names) | {"file", "sha256"}, source
-    )
+        if not has_repeats(own):
+            yield from check_field(form, field, names, path, source)
+    if not has_repeats(own):
+        words = frozenset(names) | {"file", "sha256"}
+        yield from find_wrong_words(own.register_lines, ("register_lines",), words, source)
+
+
+def has_repeats(form: Form) -> bool:
+    """Whether fields have the same id: then one is missing, and what points at fields cannot be judged."""
+    ids = [field.id for field in form.fields]
+    return len(set(ids)) < len(ids)
 
 
 def check_takes(form: Form, forms: Mapping[str, Form], source: Source) -> Iterator[Problem]:
@@ -98,6 +105,8 @@ def check_takes(form: Form, forms: Mapping[str, Form], source: Source) -> Iterat
         path = ("takes", t)
         if take.form not in forms:
             yield source.problem((*path, "form"), problems.schema.reference_missing("form", take.form, forms))
+            continue
+        if has_repeats(form) or has_repeats(forms[take.form]):
             continue
         there = {field.id for field in forms[take.form].fields}
         for key in ("answers", "lines"):
@@ -170,7 +179,7 @@ def check_field(
         yield source.problem((*path, "publish"), problems.schema.persons_published(kind))
     for part in field.distinct:
         known = {part.id for part in form.parts.get(parts, ())}
-        if part not in known:
+        if part not in known and parts in form.parts:
             yield source.problem(
                 (*path, "distinct"), problems.schema.reference_missing("distinct", part, known)
             )
@@ -204,18 +213,21 @@ def check_conditions(form: Form, source: Source, known: Mapping[Kind, set[str]])
                     continue
                 answers = find_answers(form, asked, known)
                 for value in condition.values:
-                    if value not in answers:
+                    if answers is not None and value not in answers:
                         path = ("sections", s, "fields", f, key, "values")
                         yield source.problem(
                             path, problems.schema.reference_missing("values", value, answers)
                         )
 
 
-def find_answers(form: Form, question: Question, known: Mapping[Kind, set[str]]) -> set[str]:
-    """The answers that a question can be given, where it has choices."""
+def find_answers(form: Form, question: Question, known: Mapping[Kind, set[str]]) -> set[str] | None:
+    """The answers that a question can be given; None where its choices are broken, so that nobody knows."""
     if question.kind in known:
         return known[question.kind]
-    return {choice.id for choice in form.choices.get(question.choices or "", ())}
+    if question.choices is None:
+        return set()
+    ids = [choice.id for choice in form.choices.get(question.choices, ())]
+    return set(ids) if ids and len(set(ids)) == len(ids) else None
 
 
 def find_wrong_words(message: str, path: Path_, known: frozenset[str], source: Source) -> Iterator[Problem]:
@@ -239,13 +251,20 @@ def find_places(form: Form) -> dict[str, Question]:
     return fields | parts
 
 
+def is_lost(form: Form, place: str) -> bool:
+    """Whether a place is a part of a field whose parts do not exist, so that it is already said."""
+    name, dot, _ = place.partition(".")
+    groups = (field for field in form.fields if field.id == name and field.kind in GROUP_KINDS)
+    return bool(dot) and any((field.parts or field.kind) not in form.parts for field in groups)
+
+
 def check_checks(form: Form, source: Source, known: Mapping[Kind, set[str]]) -> Iterator[Problem]:
     """That the checks of the form watch answers that can be given, and say what they can."""
     places = find_places(form)
     yield from find_repeats(((("checks", c, "id"), check.id) for c, check in enumerate(form.checks)), source)
     for c, check in enumerate(form.checks):
         path = ("checks", c)
-        if check.at not in places:
+        if check.at not in places and not is_lost(form, check.at):
             yield source.problem((*path, "at"), problems.schema.reference_missing("at", check.at, places))
         for w, condition in enumerate(check.when):
             yield from check_condition(form, condition, known, (*path, "when", w), source)
@@ -267,9 +286,11 @@ def check_condition(
         yield source.problem(path, problems.schema.one_operation(OPERATIONS))
     for key in ("field", "same_as", "before"):
         place = getattr(condition, key)
-        if place is not None and place not in places:
+        if place is None or is_lost(form, place):
+            continue
+        if place not in places:
             yield source.problem((*path, key), problems.schema.reference_missing(key, place, places))
-        elif place is not None and key != "field" and places[place].kind not in FITS[key]:
+        elif key != "field" and places[place].kind not in FITS[key]:
             text = problems.schema.operation_does_not_fit(key, places[place].kind)
             yield source.problem((*path, key), text)
     platform_fields = {field.id for field in form.fields if field.kind is Kind.PLATFORM}
@@ -285,7 +306,7 @@ def check_condition(
         return
     answers = find_answers(form, question, known)
     for value in condition.only or ():
-        if value not in answers:
+        if answers is not None and value not in answers:
             yield source.problem((*path, "only"), problems.schema.reference_missing("only", value, answers))
 
 
@@ -310,6 +331,8 @@ def check_changes(form: Form, source: Source) -> Iterator[Problem]:
                     (*path, "added", a), problems.schema.reference_missing("added", name, fields)
                 )
         for m, move in enumerate(change.moved):
+            if is_lost(form, move.to):
+                continue
             if move.to not in places:
                 text = problems.schema.reference_missing("to", move.to, places)
                 yield source.problem((*path, "moved", m, "to"), text)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from plan_schema import problems
 from plan_schema.consistency import find_repeats
-from plan_schema.form_consistency import find_answers
+from plan_schema.form_consistency import find_answers, has_repeats
 from plan_schema.form_links import REMOVAL
 from plan_schema.guide import ORDER, find_emergency, find_steps_of
 from plan_schema.model import End, Form, Guide, GuideStep, Kind, Moderation, Option, StepKind
@@ -17,7 +17,8 @@ def check_guide(
     guide: Guide, source: Source, moderation: Moderation, contacts: set[str]
 ) -> Iterator[Problem]:
     """Everything that one file of the schema cannot tell of itself."""
-    yield from check_tree(guide, source)
+    repeated = list(find_repeated_nodes(guide, source))
+    yield from repeated or check_tree(guide, source)
     for q, question in enumerate(guide.questions):
         for o, option in enumerate(question.options):
             yield from check_option(option, ("questions", q, "options", o), source, moderation)
@@ -27,7 +28,7 @@ def check_guide(
             source,
             path,
             ("emergency", end.emergency, {one.id for one in moderation.emergencies}),
-            ("then", end.then, {question.id for question in guide.questions}),
+            ("then", "" if repeated else end.then, {question.id for question in guide.questions}),
             *(("tell", role, contacts) for role in end.tell),
         )
         for s, step in enumerate(end.steps):
@@ -38,10 +39,8 @@ def check_guide(
             yield source.problem(("titles",), problems.values.missing_key(kind))
 
 
-def check_tree(guide: Guide, source: Source) -> Iterator[Problem]:
-    """That one way, and only one, leads from the first question to each question and each end."""
-    nodes: dict[str, Path_] = {question.id: ("questions", q) for q, question in enumerate(guide.questions)}
-    nodes |= {end.id: ("ends", e) for e, end in enumerate(guide.ends)}
+def find_repeated_nodes(guide: Guide, source: Source) -> Iterator[Problem]:
+    """Questions and ends with the same id: then one is missing, and the ways cannot be judged."""
     yield from find_repeats(
         [
             *((("questions", q, "id"), question.id) for q, question in enumerate(guide.questions)),
@@ -49,6 +48,12 @@ def check_tree(guide: Guide, source: Source) -> Iterator[Problem]:
         ],
         source,
     )
+
+
+def check_tree(guide: Guide, source: Source) -> Iterator[Problem]:
+    """That one way, and only one, leads from the first question to each question and each end."""
+    nodes: dict[str, Path_] = {question.id: ("questions", q) for q, question in enumerate(guide.questions)}
+    nodes |= {end.id: ("ends", e) for e, end in enumerate(guide.ends)}
     led_to = Counter({guide.questions[0].id: 1})
     for q, question in enumerate(guide.questions):
         for o, option in enumerate(question.options):
@@ -58,6 +63,8 @@ def check_tree(guide: Guide, source: Source) -> Iterator[Problem]:
                 yield source.problem(path, problems.schema.reference_missing("to", option.to, nodes))
             elif led_to[option.to] > 1:
                 yield source.problem(path, problems.schema.led_to_twice(option.to))
+    if not led_to.keys() <= nodes.keys():
+        return  # what nothing leads to may be where the broken way was to lead
     reached = find_reached(guide)
     for node, place in nodes.items():
         if node not in reached:
@@ -106,6 +113,8 @@ def check_step(step: GuideStep, path: Path_, source: Source, moderation: Moderat
 def check_order(end: End, path: Path_, source: Source, moderation: Moderation) -> Iterator[Problem]:
     """That an end acts, and saves before it removes – or never saves what must not be copied."""
     emergency = find_emergency(moderation, end)
+    if end.emergency and emergency is None:
+        return
     kinds = [step.does for step in find_steps_of(moderation, end)]
     if not kinds:
         yield source.problem(path, problems.schema.end_without_steps(end.id))
@@ -125,11 +134,15 @@ def check_records(
             continue
         path: Path_ = ("ends", e, "record")
         form = forms.get(REMOVAL)
+        if form and has_repeats(form):
+            continue
         fields = {field.id: field for field in form.fields} if form else {}
         for name, answer in end.record.items():
             if form is None or name not in fields:
                 yield source.problem((*path, name), problems.schema.reference_missing("record", name, fields))
-            elif answer not in (answers := find_answers(form, fields[name], known)):
+                continue
+            answers = find_answers(form, fields[name], known)
+            if answers is not None and answer not in answers:
                 text = problems.schema.reference_missing(name, answer, answers)
                 yield source.problem((*path, name), text)
 

@@ -27,6 +27,7 @@ from plan_schema.form_consistency import (
     check_form,
     check_handover,
     check_takes,
+    has_repeats,
 )
 from plan_schema.guide_consistency import check_guide, check_records
 from plan_schema.model import (
@@ -187,10 +188,11 @@ def check_forms(
     for own in forms:
         form, source = own.noun.sharing(common), own.source
         yield from check_form(own.noun, form, source)
-        yield from check_changes(form, source)
-        yield from check_conditions(form, source, known)
-        yield from check_checks(form, source, known)
-        yield from check_handover(form, source, contacts)
+        if not has_repeats(form):
+            yield from check_changes(form, source)
+            yield from check_conditions(form, source, known)
+            yield from check_checks(form, source, known)
+            yield from check_handover(form, source, contacts)
         if form.id in names:
             yield source.problem(("id",), problems.schema.used_twice("id", form.id))
         names.add(form.id)

@@ -54,10 +54,11 @@ def check_register_words(
 ) -> Iterator[Problem]:
     """That every word in braces is filled in, and that there is somebody to turn to."""
     watched = frozenset(part.id for part in plan.parts.get(Kind.MONITORING, ()))
+    is_lost = not watched and any(field.kind is Kind.MONITORING for field in plan.fields)
     for path, text in find_texts(words.model_dump(), ()):
         section = str(path[0])
         known = KNOWN.get(f"{section}.{path[1]}", KNOWN.get(section))
-        if known is not None:
+        if known is not None and not (is_lost and known >= RULES):  # else the form's fault is said there
             yield from find_wrong_words(text, path, known | watched if known >= RULES else known, source)
     contact, contacts = words.comment_rules.contact, municipality.contacts
     if contact not in contacts:

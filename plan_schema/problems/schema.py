@@ -31,7 +31,8 @@ def source_missing(certainty: str) -> str:
 def reference_missing(key: str, value: str, known: Iterable[str]) -> str:
     known = sorted(known)
     near = get_close_matches(value, known, n=1, cutoff=0.5)
-    advice = f"Menade du {quote(near[0])}?" if near else f"De som finns är {join_words(known, 'och')}."
+    listed = f"De som finns är {join_words(known, 'och')}." if known else "Det finns inga."
+    advice = f"Menade du {quote(near[0])}?" if near else listed
     return f"{quote(key)} pekar på {quote(value)}, som inte finns. {advice}"
 
 
