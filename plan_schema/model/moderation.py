@@ -150,6 +150,8 @@ class Moderation(Noun):
     """The seven kinds of CK-62."""
     secrecy: Secrecy
     """What may be secret."""
+    other: Choice
+    """The reason for removal when it is none of these, for the seven kinds are not all (RL-20, CK-62)."""
     situations: tuple[Situation, ...]
     """Questions, matters, politics, criticism."""
     notify: tuple[Notify, ...]
@@ -161,9 +163,10 @@ class Moderation(Noun):
 
     @property
     def reasons(self) -> tuple[Choice, ...]:
-        """Why a post is taken care of: the seven kinds, secrecy, and what may never be copied."""
+        """Why a post is taken care of: the seven kinds, secrecy, what may never be copied, and what else."""
         return (
             *(Choice(id=kind.id, label=f"{kind.label} ({kind.id})") for kind in self.kinds),
             Choice(id=self.secrecy.id, label=self.secrecy.label),
             *(Choice(id=one.id, label=one.title) for one in self.emergencies if one.never_copy),
+            self.other,
         )

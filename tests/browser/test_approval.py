@@ -162,7 +162,7 @@ def test_an_approval_without_fingerprint_is_said_to_be_unproven(form: Page) -> N
     plan = complete_plan()
     del plan["approval_unit_head"]["fingerprint"]
     open_file(form, {"name": "plan.json", "content": json.dumps(plan).encode()})
-    assert "går inte att se om planen har ändrats" in state(form, "approval_unit_head")
+    assert "går inte att se om svaren har ändrats" in state(form, "approval_unit_head")
 
 
 def test_it_is_never_called_a_signature(form: Page) -> None:

@@ -92,7 +92,7 @@ def test_twenty_plans_of_which_five_are_broken_are_told_apart_in_one_run(folder:
     register, found = read(folder.parent, folder)
     assert {f"konto-{number}" for number in range(15)} <= {account.id for account in register.active}
     broken = {
-        "andrat-mal": "har ändrats sedan den godkändes",
+        "andrat-mal": "har ändrats sedan de godkändes",
         "andrad-fil": "har ändrats efter att den laddades ner",
         "ensam": "minst 2",
         "samma-adress": "används redan av kontot i ”forteckning/konto-3.json”",
@@ -381,7 +381,7 @@ def test_an_approved_plan_stands_when_the_form_changes_after_it(
     )
     plan |= {"goals": "Ett nytt mål"}
     put(folder, "konto", plan | {"checksum": checksum(plan)})
-    assert "har ändrats sedan den godkändes" in read(folder.parent, folder, later)[1][0]
+    assert "har ändrats sedan de godkändes" in read(folder.parent, folder, later)[1][0]
 
 
 def test_an_address_on_another_platforms_site_is_refused_also_where_any_host_will_do(folder: Path) -> None:
