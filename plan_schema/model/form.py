@@ -111,6 +111,8 @@ class Question(Noun):
     """What it is called on the form, in messages and in the document."""
     hint: Maybe = ""
     """What to think of when answering."""
+    screen_hint: Maybe = ""
+    """What to think of when answering on a screen; it stands on the page, and never on the blank."""
     example: Maybe = ""
     """An answer as it may look."""
     required: YesNo = False
