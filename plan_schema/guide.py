@@ -279,6 +279,7 @@ def render_card(schema: Schema, verdict: Verdict) -> str:
         moderation=schema.moderation,
         contacts=[(contacts[one.contact], one.when) for one in schema.moderation.notify],
         platforms=schema.platforms,
+        record=find_form_link(schema, REMOVAL),
         rules=find_card_rules(schema.moderation),
         verdict=verdict,
     )

@@ -88,6 +88,7 @@ def fill(page: Page, **changes: Any) -> None:
 
 def test_the_page_asks_and_the_browser_checks(form: Page) -> None:
     expect(control(form, "hamtas")).to_have_value(day_of_last_review())
+    expect(control(form, "unit")).to_have_accessible_description("Vem lånar? Skriv här på skärmen.")
     fill(form, mejl="fel", dygn="1,5", halvar="i höst", ater="2026-11-20")
     form.get_by_role("button", name="Granska låneansökan").click()
     said = form.locator("[data-review]")

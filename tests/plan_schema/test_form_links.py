@@ -15,10 +15,11 @@ from plan_schema.form_links import (
     find_account_link,
     find_form_link,
 )
-from plan_schema.guide import ShownEnd, show_ends
+from plan_schema.guide import ShownEnd, render_card, show_ends
 from plan_schema.howto import render_howto
 from plan_schema.model import State, StepKind
 from tests.account_cases import SCHEMA, account, day, tasks
+from tests.conftest import verdict
 
 ENDS = show_ends(SCHEMA)
 
@@ -100,6 +101,10 @@ def test_where_nothing_may_be_copied_the_record_is_without_pictures() -> None:
     [pictures] = [field for field in form.fields if field.kind == "pictures"]
     assert pictures.refused_if
     assert filled(end.record)[pictures.refused_if.field] in pictures.refused_if.values
+
+
+def test_the_duty_card_leads_to_the_record() -> None:
+    assert "](../dokumentera/borttaget-inlagg.md#spara)" in render_card(SCHEMA, verdict())
 
 
 def test_every_how_to_leads_to_the_record_at_its_first_step() -> None:

@@ -1,9 +1,12 @@
 """What is said of documents of the forms beside the plan, and that each of their checks is heard."""
 
+import re
+
 import jsonschema
 import pytest
 
 from plan_schema import Level, check_document, find_warnings, render_json_schema
+from plan_schema.browser_rules import render_browser_rules
 from plan_schema.filing import write_register_lines
 from plan_schema.model import Severity
 from plan_schema.model.register import Notes
@@ -12,6 +15,8 @@ from tests.form_cases import FormCase, complete_form, other_forms, read_form_cas
 
 CASES = pytest.mark.parametrize("case", read_form_cases(), ids=lambda case: f"{case.form}: {case.name}")
 FORMS = pytest.mark.parametrize("form_id", other_forms())
+ON_SCREEN = re.compile(r"av sig själv|föreslås|som utkast|öppna den här|frågar formuläret", re.IGNORECASE)
+"""What paper cannot do, in the words the forms have for it."""
 
 
 @CASES
@@ -59,6 +64,26 @@ def test_what_is_pasted_can_stand_in_the_notes(form_id: str) -> None:
 @FORMS
 def test_nothing_of_these_forms_is_published(form_id: str) -> None:
     assert not [field.id for field in schema_of(form_id).form.fields if field.publish]
+
+
+@FORMS
+def test_the_blank_says_nothing_that_only_a_screen_can_do(form_id: str) -> None:
+    form = schema_of(form_id).form
+    questions = [*form.fields, *(part for parts in form.parts.values() for part in parts)]
+    printed = [
+        *(section.intro for section in form.sections),
+        *(question.hint for question in questions),
+        *(notice.text for notice in form.notices),
+    ]
+    assert not [text for text in printed if ON_SCREEN.search(text)]
+
+
+@FORMS
+def test_what_only_a_screen_can_do_is_not_in_what_the_blank_is_made_of(form_id: str) -> None:
+    rules = render_browser_rules(schema_of(form_id))
+    told = [field.screen_hint for field in schema_of(form_id).form.fields if field.screen_hint]
+    assert told
+    assert not [text for text in told if text in rules]
 
 
 @FORMS
