@@ -165,5 +165,9 @@ def refuse(name: str, text: str, line: int = 0) -> ProblemsFound:
 
 def find_file_limit(form: Form) -> int:
     """The largest file that is read of a form, in bytes."""
-    has_pictures = any(field.kind is Kind.PICTURES for field in form.fields)
-    return MAX_PICTURES_BYTES if has_pictures else MAX_DOCUMENT_BYTES
+    return MAX_PICTURES_BYTES if has_pictures(form) else MAX_DOCUMENT_BYTES
+
+
+def has_pictures(form: Form) -> bool:
+    """Whether a form takes pictures."""
+    return any(field.kind is Kind.PICTURES for field in form.fields)

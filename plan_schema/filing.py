@@ -19,13 +19,16 @@ LONGEST_PART = 60
 def name_file(schema: Schema, document: Mapping[str, Any], day: str) -> str:
     """What a document of the form at hand is called when it is downloaded on a day, without its ending.
 
-    The day is last in the name, where no day is answered in it.
+    The day is last in the name, where no day is answered in it. An account's id does not say again what
+    stands before it: `facebook-kultur` is `kultur` after `facebook`.
     """
-    named = find_named(schema)
-    answers = [name_answer(schema, field, document.get(field.id)) for field in named]
+    parts = [simplify(schema.form.id)]
+    for field in find_named(schema):
+        part = name_answer(schema, field, document.get(field.id))
+        said = f"{parts[-1]}-" if field.kind is Kind.ACCOUNT else ""
+        parts.append(part.removeprefix(said))
     last = "" if is_dated(schema, document) else day
-    parts = [simplify(schema.form.id), *answers, last]
-    return schema.form.file_mark.join(part for part in parts if part)
+    return schema.form.file_mark.join(part for part in (*parts, last) if part)
 
 
 def find_named(schema: Schema) -> list[FormField]:

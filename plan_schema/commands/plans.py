@@ -1,12 +1,15 @@
 """Files with filled forms: checked against the schema, and compared with each other."""
 
 import argparse
+from collections.abc import Iterator
 from pathlib import Path
 from textwrap import indent
 from typing import Any
 
 from plan_schema import problems
 from plan_schema.answers import label_of
+from plan_schema.archive_faults import find_missing_pictures
+from plan_schema.archive_files import read_archived
 from plan_schema.commands.saying import FAILED, OK, say
 from plan_schema.comparison import compare_documents
 from plan_schema.document_check import (
@@ -19,7 +22,7 @@ from plan_schema.document_check import (
     check_untouched,
     find_warnings,
 )
-from plan_schema.document_file import read_document
+from plan_schema.document_file import has_pictures, read_document
 from plan_schema.migration import HEADER, fit_document, is_older
 from plan_schema.model import Form, Schema, fill_in_message
 from plan_schema.problems import Problem, ProblemsFound, render_problems
@@ -56,6 +59,8 @@ def say_file(schema: Schema, path: Path, level: Level) -> int:
         found += check_untouched(document)
         document = say_migration(schema, path, document)
     found += check_document(schema, document, level)
+    if form and has_pictures(form):
+        found += [Finding("", text) for text in find_lost_pictures(schema, path, document)]
     if found:
         places = (
             (f"{path}: {finding.path}" if finding.path else str(path), finding.text) for finding in found
@@ -73,6 +78,14 @@ def say_file(schema: Schema, path: Path, level: Level) -> int:
     verdict = "ett giltigt utkast" if level is Level.DRAFT else "fullständig"
     say(f"{path}: {schema.form.called} är {verdict} enligt schemat.")
     return OK
+
+
+def find_lost_pictures(schema: Schema, path: Path, document: dict[str, Any]) -> Iterator[str]:
+    """The pictures that a PDF should hold and does not; a file of data alone holds none."""
+    archived = read_archived(path, str(path), schema.forms)
+    if archived.document is None:
+        return iter(())
+    return find_missing_pictures(schema, document, archived.pictures, set())
 
 
 def find_form(schema: Schema, document: Any) -> Form | None:

@@ -11,7 +11,7 @@ from plan_schema.blank import make_pdfs
 from plan_schema.browser_rules import browser_rules
 from plan_schema.filing import name_file
 from tests.archive_cases import seal
-from tests.conftest import ROOT
+from tests.conftest import ROOT, run
 from tests.form_cases import complete_form, schema_of
 from tests.pdf.documents import NOW
 from tests.picture_files import draw, long_screenshot, save
@@ -45,3 +45,15 @@ def test_a_document_with_pictures_of_all_lengths_is_whole(form_id: str, tmp_path
     assert file.document == document
     assert stored.keys() <= file.pictures
     assert list(find_faults(schema, file)) == []
+    assert run(["-m", "plan_schema", "check-plan", str(path)], ROOT).returncode == 0
+
+
+def test_a_document_that_lost_a_picture_is_not_complete(tmp_path: Path) -> None:
+    schema, field = schema_of("ogonblicksbild"), find_picture_field("ogonblicksbild")
+    document: dict[str, Any] = seal(complete_form("ogonblicksbild") | {str(field): ROWS})
+    path = tmp_path / "utan-bilder.pdf"
+    order = {"rules": browser_rules(schema), "document": document, "now": NOW, "file": str(path)}
+    make_pdfs(ROOT, [order | {"unfinished": False, "approvals": {}, "pictures": {}}])
+    checked = run(["-m", "plan_schema", "check-plan", str(path)], ROOT)
+    assert checked.returncode == 1
+    assert "Bild 1 finns inte på sidorna så som den sparades" in checked.stdout

@@ -58,7 +58,7 @@ def fill(archive: Path) -> None:
     )
     last = {"account": "egen-bygdebloggen", "final": True, "taken": "2026-09-30 09:00", **EGEN}
     make_pdf(
-        archive / "ogonblicksbild_egen_hembygdsarkivet_2026-H2_2026-09-30.pdf",
+        archive / "ogonblicksbild_egen_bygdebloggen_2026-H2_2026-09-30.pdf",
         seal(write_snapshot() | last),
         *PICTURES,
     )
@@ -157,7 +157,7 @@ def test_other_forms_are_checked_alike_and_counted(say: Say, archive: Path, tmp_
     fill(archive)
     forms = tmp_path / "projekt/plan_schema/schema/forms"
     text = (forms / "ogonblicksbild.yml").read_text("utf-8")
-    text = text.replace("[platform, unit, period, taken]", "[platform, unit]").replace(
+    text = text.replace("[platform, account, period, taken]", "[platform, unit]").replace(
         "title: Ögonblicksbild av konto", "title: Dokumentera borttaget inlägg"
     )
     (forms / "borttaget-inlagg.yml").write_text(text, "utf-8")

@@ -34,7 +34,7 @@ const DAYS = ["date", "moment"];
 
 /**
  * What a downloaded file is called, without its ending, e.g. `aktivitetsplan-facebook-kultur-2026-11-22`. Where no day
- * is answered in it, the present one comes last.
+ * is answered in it, the present one comes last. An account's id does not say again what stands before it.
  * @param {Rules} rules
  * @param {Group} document
  * @param {Date} now
@@ -43,10 +43,15 @@ const DAYS = ["date", "moment"];
 export function nameFile(rules, document, now, mark = "") {
   const fields = fieldsOf(rules);
   const named = rules.fileName.flatMap((id) => fields.filter((field) => field.id === id));
-  const answers = named.map((field) => nameAnswer(rules, field, String(document[field.id] ?? "")));
+  const parts = [simplify(rules.form.schema)];
+  for (const field of named) {
+    const part = nameAnswer(rules, field, String(document[field.id] ?? ""));
+    const said = `${parts.at(-1)}-`;
+    parts.push(field.kind === "account" && part.startsWith(said) ? part.slice(said.length) : part);
+  }
   const isDated = named.some(({ id, kind }) => DAYS.includes(kind) && !isEmpty(document[id]));
   const day = isDated ? "" : stampOf("date", now);
-  return [simplify(rules.form.schema), ...answers, day, simplify(mark)].filter(Boolean).join(rules.fileMark);
+  return [...parts, day, simplify(mark)].filter(Boolean).join(rules.fileMark);
 }
 
 /**
