@@ -1,10 +1,14 @@
 """From a how-to, the guide and the due list into the right form, with what is known filled in."""
 
+import json
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
+from tests.browser.form_driver import open_file
+from tests.form_cases import complete_form
 
 PHONE = 360
 RECORD = "/dokumentera/borttaget-inlagg/"
@@ -58,3 +62,16 @@ def test_a_tick_is_filled_in_from_the_address_too(open_page: OpenPage) -> None:
     expect(page.locator("[id='final']")).to_be_checked()
     page = open_page("/dokumentera/ogonblicksbild/?final=kanske")
     expect(page.locator("[id='final']")).not_to_be_checked()
+
+
+def test_a_follow_up_that_ends_an_account_is_gone_on_with_in_the_closing(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    followed_up = complete_form("uppfoljning") | {"decision": "close"}
+    path = tmp_path / "uppfoljning.json"
+    path.write_text(json.dumps(followed_up), "utf-8")
+    page = open_page("/dokumentera/avsluta-konto/")
+    open_file(page, path)
+    same = ("account", "platform", "unit", "address")
+    assert {name: field(page, name) for name in same} == {name: followed_up[name] for name in same}
+    assert field(page, "why") == followed_up["decision_why"]
