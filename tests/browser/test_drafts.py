@@ -6,8 +6,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Dialog, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Playwright, Route, expect
 
+from tests.browser.checks import wait_for_script
 from tests.browser.conftest import FLAGS, OpenPage, find_browser
 from tests.browser.form_driver import FORM, answers, control, download, fill_in, read_file, wait_until_kept
 from tests.plan_cases import complete_plan
@@ -335,3 +336,23 @@ def test_several_removed_rows_are_put_back_one_by_one(form: Page) -> None:
     for number, name in enumerate(names):
         expect(control(form, f"administrators.{number}.name")).to_have_value(name)
     expect(form.locator('[data-rows="administrators"] [data-row-removed]')).to_be_hidden()
+
+
+def test_what_is_written_before_the_script_has_come_is_kept(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/form-page-*.js", hold)
+    page.goto(f"{address}{FORM}", wait_until="commit")
+    control(page, "unit").fill("Kulturskolan")
+    while not held:
+        page.evaluate("0")  # lets the driver tell of requests
+    held[0].continue_()
+    wait_for_script(page)
+    expect(control(page, "unit")).to_have_value("Kulturskolan")
+    wait_until_kept(page)
+    context.close()

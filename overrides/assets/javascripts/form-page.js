@@ -3,7 +3,7 @@
  *
  * @import {Group, Rules} from "./types.js"
  */
-import { fieldsOf, labelOf } from "./answers.js";
+import { fieldsOf, isEmpty, labelOf } from "./answers.js";
 import { ComparisonView } from "./comparison-view.js";
 import { compareDocuments } from "./comparison.js";
 import { showValue } from "./display.js";
@@ -176,6 +176,7 @@ export function startForm($page, { now }) {
     fillIn,
     now,
   });
+  if (!isEmpty(form.read().values)) keeper.change(); // somebody was faster than the script
   return drafts.guard(() => drafts.start());
 }
 
