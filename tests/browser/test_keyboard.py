@@ -46,7 +46,13 @@ def find_faults_on_a_walk(page: Page, width: int) -> list[str]:
     return [*found, *check(page, "unreached"), *check(page, "smallTargets")]
 
 
-@pytest.mark.parametrize("colours", ["none", "active"], ids=["ordinary colours", "forced colours"])
+@pytest.mark.parametrize(
+    "colours",
+    [
+        pytest.param("none", id="ordinary colours"),
+        pytest.param("active", id="forced colours", marks=pytest.mark.sweep),
+    ],
+)
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_the_walk_through_every_kind_of_page_shows_each_stop(
     open_page: OpenPage, site: Path, record: Record, width: int, colours: Any

@@ -34,7 +34,13 @@ def test_a_page_is_of_a_kind() -> None:
 
 
 @pytest.mark.parametrize(
-    ("width", "palette"), [(1280, "light"), (768, "dark"), (360, "dark"), (320, "light")]
+    ("width", "palette"),
+    [
+        (1280, "light"),
+        pytest.param(768, "dark", marks=pytest.mark.sweep),
+        (360, "dark"),
+        (320, "light"),
+    ],
 )
 def test_every_kind_of_page_is_for_everyone(
     open_page: OpenPage, site: Path, width: int, palette: Literal["light", "dark"]
