@@ -1,6 +1,7 @@
 """A form on the page that asks for it, and every form's JSON Schema."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 from jinja2 import StrictUndefined
@@ -15,6 +16,7 @@ from plan_schema import (
     ACCOUNT_DATA,
     Project,
     blank_path,
+    find_form_module,
     json_schema_path,
     render_browser_rules,
     render_json_schema,
@@ -28,12 +30,9 @@ def on_files(files: Files, config: MkDocsConfig) -> None:
         return
     schema = project.material.schema
     for form in schema.forms:
-        text = json.dumps(render_json_schema(schema.at(form)), ensure_ascii=False, indent=2)
-        files.append(
-            File.generated(
-                config, json_schema_path(form), content=text + "\n", inclusion=InclusionLevel.INCLUDED
-            )
-        )
+        text = json.dumps(render_json_schema(schema.at(form)), ensure_ascii=False, indent=2) + "\n"
+        address = json_schema_path(form)
+        files.append(File.generated(config, address, content=text, inclusion=InclusionLevel.INCLUDED))
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> str:
@@ -49,6 +48,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, **_: Any) -> st
         form=form,
         rules=Markup(render_browser_rules(schema)),
         blank=get_relative_url(blank_path(form), page.url),
+        code=get_relative_url(find_form_module(Path(config.config_file_path).parent), page.url),
         accounts=get_relative_url(ACCOUNT_DATA, page.url) if material.register.configured else "",
     )
     for heading in page.toc.items[:1]:

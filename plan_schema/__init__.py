@@ -14,7 +14,7 @@ from plan_schema.account_pages import (
 from plan_schema.accounts import Account, Register
 from plan_schema.blank import blank_path, render_blank
 from plan_schema.book import BOOK, Book, render_book, write_book_size
-from plan_schema.browser_code import render_browser_code
+from plan_schema.browser_code import find_form_module, render_browser_code
 from plan_schema.browser_rules import render_browser_rules
 from plan_schema.calendar_feeds import ALL_ACCOUNTS, find_calendar, render_calendars
 from plan_schema.checklist import Checklist, mark_items, render_checklist
@@ -92,6 +92,7 @@ __all__ = [
     "fill_in_words",
     "find_blocked",
     "find_calendar",
+    "find_form_module",
     "find_menu_section",
     "find_names",
     "find_open_words",

@@ -13,8 +13,8 @@ from plan_schema.problems import Problem, ProblemsFound
 SOURCES = "overrides/assets/javascripts"
 SCRIPTS, FONTS = "assets/javascripts", "assets/fonts"
 """Where they stand on the site."""
-ENTRY, PDF_MODULE, WORKER = "site.js", "pdf-document.js", "pdf-worker.js"
-ENTRIES = (ENTRY, PDF_MODULE, WORKER)
+ENTRY, FORM_MODULE, PDF_MODULE, WORKER = "site.js", "form-page.js", "pdf-document.js", "pdf-worker.js"
+ENTRIES = (ENTRY, FORM_MODULE, PDF_MODULE, WORKER)
 """The project's own workers are chunks: the page imports them to be told their addresses."""
 LICENCES = "tredjepart.txt"
 READER = "pdfjs-dist"
@@ -49,6 +49,11 @@ def find_pdf_module(root: Path) -> Path:
     """The bundled module that makes the document, for Node to run."""
     folder = bundle(root)
     return folder / str(json.loads((folder / FACTS).read_text("utf-8"))[PDF_MODULE])
+
+
+def find_form_module(root: Path) -> str:
+    """Where the code of pages with a form stands on the site, so that they can ask for it at once."""
+    return f"{SCRIPTS}/{json.loads((bundle(root) / FACTS).read_text('utf-8'))[FORM_MODULE]}"
 
 
 def bundle(root: Path) -> Path:
@@ -88,7 +93,8 @@ def run_esbuild(home: Path, root: Path, folder: Path) -> None:
     packages = {package for path in facts["inputs"] if (package := find_package(home / path))}
     packages |= {home / "node_modules" / name for name in (READER, FONT_PACKAGE)}
     (folder / LICENCES).write_text(render_licences(packages, INSIDE), "utf-8")
-    (folder / FACTS).write_text(json.dumps({PDF_MODULE: names[PDF_MODULE]}), "utf-8")
+    told = {name: names[name] for name in (FORM_MODULE, PDF_MODULE)}
+    (folder / FACTS).write_text(json.dumps(told), "utf-8")
     for path in (stub, report):
         path.unlink()
 
