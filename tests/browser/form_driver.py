@@ -111,6 +111,13 @@ def open_file(page: Page, *files: Path | dict[str, Any]) -> None:
             expect(page.locator("[data-opening-text]")).not_to_contain_text("Läser")
 
 
+def second_tab(page: Page) -> Page:
+    """The same page in another tab of the same browser."""
+    other = page.context.new_page()
+    other.goto(page.url)
+    return other
+
+
 def wait_until_kept(page: Page) -> None:
     """Until the page says that what was written is kept."""
     expect(page.locator('[data-save-state="saved"]')).to_contain_text("Sparat på den här datorn")

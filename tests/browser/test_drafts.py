@@ -10,7 +10,16 @@ from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Playwrigh
 
 from tests.browser.checks import wait_for_script
 from tests.browser.conftest import FLAGS, OpenPage, find_browser
-from tests.browser.form_driver import FORM, answers, control, download, fill_in, read_file, wait_until_kept
+from tests.browser.form_driver import (
+    FORM,
+    answers,
+    control,
+    download,
+    fill_in,
+    read_file,
+    second_tab,
+    wait_until_kept,
+)
 from tests.plan_cases import complete_plan
 
 KEPT = """async () => {
@@ -22,12 +31,6 @@ KEPT = """async () => {
   return drafts;
 }"""
 """Every draft in the browser's own store."""
-
-
-def second_tab(page: Page) -> Page:
-    other = page.context.new_page()
-    other.goto(page.url)
-    return other
 
 
 def drafts(page: Page) -> list[str]:

@@ -21,7 +21,15 @@ from pypdf import PdfReader
 
 from tests.browser.checks import check, find_lost, wait_for_script
 from tests.browser.conftest import OpenPage
-from tests.browser.form_driver import control, download, fill_in, open_file, review, wait_until_kept
+from tests.browser.form_driver import (
+    control,
+    download,
+    fill_in,
+    open_file,
+    review,
+    second_tab,
+    wait_until_kept,
+)
 from tests.browser.test_accessibility import find_faults
 from tests.picture_files import CORNERS, KINDS, draw, long_screenshot, photograph, save
 from tests.plan_cases import read_data
@@ -329,8 +337,7 @@ def test_a_draft_removed_more_than_a_day_ago_takes_its_pictures_with_it(record: 
 def test_two_tabs_never_take_each_others_pictures(record: Page) -> None:
     choose(record, file("ett.png", png(seed=1)))
     wait_until_kept(record)
-    other = record.context.new_page()
-    other.goto(record.url)
+    other = second_tab(record)
     expect(rows(other)).to_have_count(1)
     control(other, "sender").fill("I den andra fliken")
     wait_until_kept(other)
@@ -603,8 +610,7 @@ def test_what_is_blacked_out_with_the_mouse_is_gone_from_everything_kept(
 def test_what_is_blacked_out_is_gone_from_every_draft(record: Page) -> None:
     choose(record, file("ett.png", with_secret((200, 150, 400, 300))))
     wait_until_kept(record)
-    other = record.context.new_page()
-    other.goto(record.url)
+    other = second_tab(record)
     expect(rows(other)).to_have_count(1)
     control(record, "sender").fill("Först")
     wait_until_kept(record)
